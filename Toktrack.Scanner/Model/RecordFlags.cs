@@ -1,0 +1,21 @@
+namespace Toktrack.Scanner.Model;
+
+/// <summary>Properties of a record beside its counts. Values are stored in the ledger and never change.</summary>
+[Flags]
+public enum RecordFlags : byte
+{
+    /// <summary>None of the below.</summary>
+    None = 0,
+
+    /// <summary>A record of a sub-agent's chain (Claude Code's <c>isSidechain</c>).</summary>
+    Sidechain = 1,
+
+    /// <summary>Billed at the vendor's fast or priority tier; shown as model + <c>-fast</c>.</summary>
+    Fast = 2,
+
+    /// <summary>The log names no model; the one stored is the CLI's documented default.</summary>
+    AssumedModel = 4,
+
+    /// <summary>A record of a session that was forked from another (OpenCode): a copy where the original is known.</summary>
+    Forked = 8,
+}

@@ -1,0 +1,10 @@
+using Toktrack.Scanner.Model;
+
+namespace Toktrack.Scanner.Pipeline;
+
+/// <summary>Takes records from a reader. Called by one thread.</summary>
+public interface IRecordSink
+{
+    /// <summary>Takes one record.</summary>
+    void Add(in UsageRecord record);
+}

@@ -1,0 +1,150 @@
+// The trick: a response is found by its 64-bit group hash in an open-addressing table of chain heads; the records
+// themselves lie in fixed chunks that never move, so half a million responses cost one record and twelve bytes each.
+
+using System.Runtime.CompilerServices;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Sources;
+
+namespace Toktrack.Scanner.Pipeline;
+
+/// <summary>
+/// Decides which records are responses, each counted once. Keeps of every (source, group, variant, sidechain) the record
+/// that <see cref="Precedes"/> all others, and lets the source choose among the variants of a group. Adding records in any
+/// order, any number of times, gives the same result. Not safe for use by several threads.
+/// </summary>
+public sealed class UsageMerger : IRecordSink
+{
+    private const int ChunkBits = 12;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    private readonly NameTable _names;
+    private readonly List<Entry[]> _chunks = [];
+    private int[] _heads = new int[1 << 12];
+    private int _count;
+    private int _groups;
+
+    /// <summary>Creates an empty merger over <paramref name="names"/>, which decides ties by path.</summary>
+    public UsageMerger(NameTable names) => _names = names;
+
+    /// <summary>Number of records kept: one for each (group, variant, sidechain).</summary>
+    public int Count => _count;
+
+    /// <summary>Number of records that were added and not kept, because another stands for the same response.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>
+    /// True when <paramref name="a"/> stands for the response rather than <paramref name="b"/>: the higher rank, then the
+    /// earlier by time, path and offset (usage rules, section 1, "Count once").
+    /// </summary>
+    public static bool Precedes(in UsageRecord a, in UsageRecord b, NameTable names)
+    {
+        if (a.Rank != b.Rank) return a.Rank > b.Rank;
+        return IsEarlier(a, b, names);
+    }
+
+    /// <summary>True when <paramref name="a"/> is earlier than <paramref name="b"/> by (time, path, offset).</summary>
+    public static bool IsEarlier(in UsageRecord a, in UsageRecord b, NameTable names)
+    {
+        if (a.Time != b.Time) return a.Time < b.Time;
+        if (a.File != b.File)
+        {
+            var order = string.CompareOrdinal(names[a.File], names[b.File]);
+            if (order != 0) return order < 0;
+        }
+
+        return a.Offset < b.Offset;
+    }
+
+    /// <inheritdoc/>
+    public void Add(in UsageRecord record)
+    {
+        if (_groups >= _heads.Length / 2) Grow();
+        ref var head = ref FindHead(_heads, record.Source, record.Group);
+        for (var index = head; index != 0;)
+        {
+            ref var entry = ref At(index - 1);
+            if (entry.Record.Variant == record.Variant && SameChain(entry.Record.Flags, record.Flags))
+            {
+                Duplicates++;
+                if (Precedes(record, entry.Record, _names)) entry.Record = record;
+                return;
+            }
+
+            index = entry.Next;
+        }
+
+        if (head == 0) _groups++;
+        if (_count == _chunks.Count << ChunkBits) _chunks.Add(new Entry[ChunkSize]);
+        ref var added = ref At(_count++);
+        added.Record = record;
+        added.Next = head;
+        head = _count;
+    }
+
+    /// <summary>Visits every record kept, in no particular order, with whether it counts as a response.</summary>
+    public void Visit(RecordVisitor visit)
+    {
+        var group = new UsageRecord[4];
+        foreach (var first in _heads)
+        {
+            if (first == 0) continue;
+            ref var entry = ref At(first - 1);
+            if (entry.Next == 0)
+            {
+                visit(entry.Record, true);
+                continue;
+            }
+
+            var size = 0;
+            for (var index = first; index != 0; index = At(index - 1).Next)
+            {
+                if (size == group.Length) Array.Resize(ref group, size * 2);
+                group[size++] = At(index - 1).Record;
+            }
+
+            var responses = SourceCatalog.Get(group[0].Source).ResolveGroup(group.AsSpan(0, size), _names);
+            for (var i = 0; i < size; i++) visit(group[i], i < responses);
+        }
+    }
+
+    /// <summary>Takes one record; <paramref name="isResponse"/> is false for one that another response stands for.</summary>
+    public delegate void RecordVisitor(in UsageRecord record, bool isResponse);
+
+    private static bool SameChain(RecordFlags a, RecordFlags b) => ((a ^ b) & RecordFlags.Sidechain) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Entry At(int index) => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
+
+    private ref int FindHead(int[] heads, SourceId source, ulong group)
+    {
+        var mask = heads.Length - 1;
+        for (var slot = (int)(group >> 20) & mask; ; slot = (slot + 1) & mask)
+        {
+            ref var head = ref heads[slot];
+            if (head == 0) return ref head;
+            ref var record = ref At(head - 1).Record;
+            if (record.Group == group && record.Source == source) return ref head;
+        }
+    }
+
+    private void Grow()
+    {
+        var heads = new int[_heads.Length * 2];
+        foreach (var head in _heads)
+        {
+            if (head == 0) continue;
+            ref var record = ref At(head - 1).Record;
+            FindHead(heads, record.Source, record.Group) = head;
+        }
+
+        _heads = heads;
+    }
+
+    private struct Entry
+    {
+        public UsageRecord Record;
+
+        /// <summary>Number (from 1) of the next record of the group; 0 at its end.</summary>
+        public int Next;
+    }
+}
