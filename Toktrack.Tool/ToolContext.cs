@@ -1,0 +1,80 @@
+using System.Text;
+using Toktrack.Scanner.Pricing;
+using Toktrack.Scanner.Sources;
+using Toktrack.Tool.Usage;
+
+namespace Toktrack.Tool;
+
+/// <summary>
+/// The world a command runs in: streams, environment, clock, usage. Tests pass their own; no command asks the process.
+/// </summary>
+internal sealed class ToolContext : IDisposable
+{
+    /// <summary>Takes the report and nothing else.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Takes progress, warnings and notes.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>True once writing to <see cref="Out"/> failed because its reader went away.</summary>
+    public bool OutIsBroken { get; private set; }
+
+    /// <summary>Standard input as bytes.</summary>
+    public required Func<Stream> In { get; init; }
+
+    /// <summary>True when <see cref="Out"/> is a terminal.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>True when <see cref="Error"/> is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>True when <see cref="In"/> is a terminal.</summary>
+    public bool InIsTerminal { get; init; }
+
+    /// <summary>The terminal's width in cells, or null where it is not known.</summary>
+    public Func<int?> TerminalWidth { get; init; } = () => null;
+
+    /// <summary>Home, environment variables and extra log folders.</summary>
+    public required SourceEnvironment Environment { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where usage comes from.</summary>
+    public IUsageLoader Loader { get; init; } = new ScanLoader();
+
+    /// <summary>Makes what prices usage; called once a command, only where costs are shown.</summary>
+    public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static _ => new ReportedPricer();
+
+    /// <summary>Now, in UTC.</summary>
+    public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The context of this process.</summary>
+    public static ToolContext OfProcess()
+    {
+        var utf8 = new UTF8Encoding(false);
+        return new()
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 16 << 10),
+            Error = new StreamWriter(Console.OpenStandardError(), utf8, 1 << 10) { AutoFlush = true },
+            In = Console.OpenStandardInput,
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            InIsTerminal = !Console.IsInputRedirected,
+            TerminalWidth = static () => Console.IsOutputRedirected ? null : Console.WindowWidth,
+            Environment = SourceEnvironment.OfProcess(),
+        };
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Out.Flush();
+        }
+        catch (IOException)
+        {
+            OutIsBroken = true; // the reader of our output went away: nothing is left to tell it
+        }
+    }
+}

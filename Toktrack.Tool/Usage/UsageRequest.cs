@@ -1,0 +1,12 @@
+using Toktrack.Scanner.Model;
+
+namespace Toktrack.Tool.Usage;
+
+/// <summary>What a command needs to know of usage.</summary>
+/// <param name="Sources">The CLIs; empty for all. A loader may bring more.</param>
+/// <param name="NoHistory">Scan only; read and store no ledger.</param>
+/// <param name="KnownOnly">Answer from the ledger alone where there is one, without looking at logs.</param>
+/// <param name="Quiet">Show no progress.</param>
+/// <param name="Since">First local day that is needed; null for all. A hint: a loader may bring more.</param>
+internal sealed record UsageRequest(
+    IReadOnlyList<SourceId> Sources, bool NoHistory = false, bool KnownOnly = false, bool Quiet = false, DateOnly? Since = null);
