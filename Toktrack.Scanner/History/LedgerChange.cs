@@ -1,0 +1,51 @@
+namespace Toktrack.Scanner.History;
+
+/// <summary>Blocks that a run adds, replaces or removes. Nothing is written before <see cref="Apply"/>.</summary>
+internal sealed class LedgerChange(LedgerRoot root)
+{
+    private readonly SortedDictionary<(BlockKind Kind, long Id), (byte[]? Block, ulong Seal)> _blocks = [];
+
+    public bool IsEmpty => _blocks.Count == 0;
+
+    /// <summary>The days whose slots change.</summary>
+    public IEnumerable<DayKey> Days => _blocks.Keys.Where(k => k.Kind is BlockKind.Slot).Select(k => new DayKey((uint)k.Id));
+
+    /// <summary>Takes a finished payload, unless the ledger has the same one already.</summary>
+    public void Put(BlockKind kind, long id, PackWriter payload)
+    {
+        var seal = BlockSeal.Close(kind, id, payload);
+        if (seal == root.SealOf(kind, id)) return;
+        _blocks[(kind, id)] = (payload.ToArray(), seal);
+    }
+
+    /// <summary>Takes a block away.</summary>
+    public void Remove(BlockKind kind, long id)
+    {
+        if (root.SealOf(kind, id) != 0) _blocks[(kind, id)] = (null, 0);
+    }
+
+    /// <summary>The payload of a changed block; empty where it is removed.</summary>
+    public ReadOnlySpan<byte> PayloadOf(BlockKind kind, long id) =>
+        _blocks[(kind, id)].Block is { } block ? block.AsSpan(0, block.Length - sizeof(ulong)) : default;
+
+    /// <summary>Writes the blocks and enters them in the root, within the caller's transaction.</summary>
+    public void Apply(LedgerDatabase database, Action<string>? fault)
+    {
+        BlockKind? last = null;
+        foreach (var ((kind, id), (block, seal)) in _blocks)
+        {
+            if (kind != last) fault?.Invoke($"write-{kind}");
+            last = kind;
+            if (block is null)
+            {
+                database.Delete(kind, id);
+                root.Remove(kind, id);
+            }
+            else
+            {
+                database.Write(kind, id, block);
+                root.Set(kind, id, seal);
+            }
+        }
+    }
+}
