@@ -1,7 +1,9 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Toktrack.Benchmarks.Corpus;
+using Toktrack.Benchmarks.PriceBook;
 
+if (args is ["pricebook", ..]) return PriceBookCommand.Run(args.AsSpan(1));
 if (args is ["corpus" or "--help" or "-h", ..])
 {
     return new RootCommand("Benchmarks of toktrack. Without a command: the BenchmarkDotNet suites.") { CorpusCommand.Create() }
