@@ -48,6 +48,12 @@ internal sealed class BookCompiler(DateOnly liteLlmDay)
             var price = WithoutAbsurdFast(name, stated);
             var found = Resolve(name);
             var prices = found is null ? null : _models[found];
+            if (prices is null && SameAsWithoutThinking(name, price) is { } plain)
+            {
+                _aliases.Add(name, plain);
+                continue;
+            }
+
             if (prices is null || (InForce(prices) is var then && !SameModel(then.Standard, price.Standard) && found != name && !_aliases.ContainsKey(name)))
             {
                 if (found is not null) Notes.Add($"{name}: LiteLLM's price differs from {found}'s, kept apart");
@@ -115,6 +121,10 @@ internal sealed class BookCompiler(DateOnly liteLlmDay)
         return Encoding.UTF8.GetBytes(head + string.Join('\n', lines) + '\n');
     }
 
+    private string? SameAsWithoutThinking(string name, StatedPrice price) =>
+        name.EndsWith("-thinking", StringComparison.Ordinal) && Resolve(name[..^"-thinking".Length]) is { } plain &&
+        SameModel(InForce(_models[plain]).Standard, price.Standard) ? plain : null;
+
     private void AddVendorModel(GenaiPrices.Model model)
     {
         var names = model.Names.Select(ModelNameResolver.Normalize).Distinct().Where(n => !Known(n)).ToList();
@@ -142,13 +152,16 @@ internal sealed class BookCompiler(DateOnly liteLlmDay)
             _ => form.StartsWith(seller + "/", StringComparison.Ordinal) ? form : $"{seller}/{form}",
         };
         if (seller == "aws" && !form.Contains('.')) return;
+        if (form.EndsWith(":beta", StringComparison.Ordinal) && Resolve(form) is not null) return;
         if (form.StartsWith('~') || form.Contains('[') || form.Contains(seller + ":", StringComparison.Ordinal) || Known(full)) return;
 
-        if (Resolve(full) is { } found && _models[found] is var known && prices.All(p => known.Any(k => Sells(p, k)))) return;
+        // Bedrock's regional names stand for themselves only where they cost more than the vendor's.
+        var listed = full.StartsWith("regional.", StringComparison.Ordinal) ? full["regional.".Length..] : full;
+        if (Resolve(listed) is { } found && _models[found] is var known && prices.All(p => known.Any(k => Sells(p, k)))) return;
 
         // What nobody but this seller has needs no prefix.
         var plain = form[(form.LastIndexOf('/') + 1)..];
-        if (seller is not "aws" and not "github-copilot" && Resolve(plain) is null && !full.StartsWith("openrouter/anthropic", StringComparison.Ordinal))
+        if (seller is not "aws" and not "github-copilot" && Resolve(plain) is null)
         {
             _models.Add(plain, [.. prices]);
             if (Resolve(full) != plain) _aliases.Add(full, plain);
@@ -170,7 +183,7 @@ internal sealed class BookCompiler(DateOnly liteLlmDay)
         {
             return price with
             {
-                Standard = new StatedCard(price.Standard.Base.Or(other.Standard.Base), price.Standard.Tiers.Count > 0 || dated ? price.Standard.Tiers : other.Standard.Tiers),
+                Standard = new StatedCard(price.Standard.Base.Or(other.Standard.Base), Tiers(price.Standard, other.Standard, dated)),
                 Fast = price.Fast ?? other.Fast,
                 FastFactor = price.FastFactor ?? other.FastFactor,
             };
@@ -180,6 +193,15 @@ internal sealed class BookCompiler(DateOnly liteLlmDay)
         return price.Fast is null && price.FastFactor is null && other.Fast is { } fast && Ratio(fast.Base, other.Standard.Base) is { } ratio
             ? price with { Fast = new StatedCard(Times(price.Standard.Base, ratio)) }
             : price;
+    }
+
+    private static IReadOnlyList<StatedTier> Tiers(StatedCard card, StatedCard other, bool dated)
+    {
+        if (card.Tiers.Count == 0) return dated ? [] : other.Tiers;
+        return [.. card.Tiers.Select(mine => new StatedTier(mine.Above, Filled(mine, other.Tiers.FirstOrDefault(t => t.Above == mine.Above).Rates)))];
+
+        static StatedRates Filled(StatedTier tier, in StatedRates other) =>
+            tier.Rates with { CacheRead = tier.Rates.CacheRead ?? other.CacheRead, CacheWrite1h = tier.Rates.CacheWrite1h ?? other.CacheWrite1h };
     }
 
     private static decimal? Ratio(in StatedRates fast, in StatedRates standard)

@@ -137,6 +137,8 @@ public static class ModelNameResolver
     private static readonly (Func<string, int> Cut, string What)[] s_suffixes =
     [
         (CutContextMark, "the context mark"),
+        (name => name.EndsWith(":beta", StringComparison.Ordinal) ? name.Length - 5 : -1, "\":beta\""),
+        (name => name.EndsWith(":thinking", StringComparison.Ordinal) ? name.Length - 9 : -1, "\":thinking\""),
         (CutBedrockVersion, "the Bedrock version"),
         (name => name.LastIndexOf('@'), "the @version"),
         (name => name.EndsWith("-latest", StringComparison.Ordinal) ? name.Length - 7 : -1, "\"-latest\""),
