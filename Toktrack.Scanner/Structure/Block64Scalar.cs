@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace Toktrack.Scanner.Structure;
+
+/// <summary>No vectors: one byte after the other. Written to be read; every other kernel is tested against it.</summary>
+internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
+{
+    private readonly Bytes _bytes;
+
+    private Block64Scalar(Bytes bytes) => _bytes = bytes;
+
+    public static string Name => "scalar";
+
+    public static bool IsSupported => true;
+
+    public static Block64Scalar Load(ref readonly byte source) =>
+        new(Unsafe.ReadUnaligned<Bytes>(in source));
+
+    public ulong Equal(byte value)
+    {
+        ulong mask = 0;
+        for (var i = 0; i < 64; i++)
+        {
+            if (_bytes[i] == value) mask |= 1UL << i;
+        }
+
+        return mask;
+    }
+
+    public ulong EqualFolded(byte value)
+    {
+        ulong mask = 0;
+        for (var i = 0; i < 64; i++)
+        {
+            if ((_bytes[i] | 0x20) == value) mask |= 1UL << i;
+        }
+
+        return mask;
+    }
+
+    public ulong Below(byte value)
+    {
+        ulong mask = 0;
+        for (var i = 0; i < 64; i++)
+        {
+            if (_bytes[i] < value) mask |= 1UL << i;
+        }
+
+        return mask;
+    }
+
+    [InlineArray(64)]
+    private struct Bytes
+    {
+        private byte _first;
+    }
+}

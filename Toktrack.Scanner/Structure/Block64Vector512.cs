@@ -1,0 +1,21 @@
+using System.Runtime.Intrinsics;
+using Block = System.Runtime.Intrinsics.Vector512<byte>;
+
+namespace Toktrack.Scanner.Structure;
+
+/// <summary>AVX-512: one register, compares straight into a 64-bit mask.</summary>
+internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector512>
+{
+    public static string Name => "avx512";
+
+    public static bool IsSupported => Vector512.IsHardwareAccelerated;
+
+    public static Block64Vector512 Load(ref readonly byte source) => new(Vector512.LoadUnsafe(in source));
+
+    public ulong Equal(byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+
+    public ulong EqualFolded(byte value) =>
+        Vector512.Equals(bytes | Vector512.Create((byte)0x20), Vector512.Create(value)).ExtractMostSignificantBits();
+
+    public ulong Below(byte value) => Vector512.LessThan(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+}

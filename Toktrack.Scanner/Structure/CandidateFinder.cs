@@ -1,0 +1,59 @@
+// The trick: a key "usage" has a g at +4 and a quote at +6, a pair that is rare in text, so two loads and two compares
+// per 64 bytes leave a mask that is almost always zero, and memory is the limit. The same pass looks for a backslash
+// followed by u, the only other way to spell the key ("\u0075sage"); what it stops at is checked byte by byte.
+
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Toktrack.Scanner.Structure;
+
+/// <summary>Finds the lines that can carry a <c>usage</c> object, touching each byte about once.</summary>
+/// <typeparam name="TBlock">The kernel.</typeparam>
+internal static class CandidateFinder<TBlock>
+    where TBlock : struct, IBlock64<TBlock>
+{
+    /// <summary>
+    /// The first position at or after <paramref name="from"/> where a key <c>usage</c> with an object behind it begins, or where
+    /// one of its letters is written as a Unicode escape; -1 where there is none.
+    /// </summary>
+    /// <param name="text">The bytes to search; at least 64 bytes behind their end must be readable.</param>
+    /// <param name="from">Where to start.</param>
+    public static int Next(ReadOnlySpan<byte> text, int from)
+    {
+        Debug.Assert((uint)from <= (uint)text.Length, "search starts inside the text");
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var length = text.Length;
+        for (var at = from; at < length; at += 64)
+        {
+            ref var here = ref Unsafe.Add(ref start, at);
+            var hits = (TBlock.Load(ref Unsafe.Add(ref here, 4)).Equal((byte)'g') & TBlock.Load(ref Unsafe.Add(ref here, 6)).Equal((byte)'"')) |
+                (TBlock.Load(ref here).Equal((byte)'\\') & TBlock.Load(ref Unsafe.Add(ref here, 1)).Equal((byte)'u'));
+            for (; hits != 0; hits &= hits - 1)
+            {
+                var hit = at + BitOperations.TrailingZeroCount(hits);
+                if (hit < length && IsCandidate(text[hit..])) return hit;
+            }
+        }
+
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsCandidate(ReadOnlySpan<byte> text) =>
+        text.StartsWith("\"usage\""u8) ? OpensObject(text[7..]) : IsEscapedLetter(text);
+
+    private static bool OpensObject(ReadOnlySpan<byte> text)
+    {
+        text = SkipWhite(text);
+        return text is [(byte)':', ..] && SkipWhite(text[1..]) is [(byte)'{', ..];
+    }
+
+    // The letters of usage are 75 73 61 67 65.
+    private static bool IsEscapedLetter(ReadOnlySpan<byte> text) =>
+        text is [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', (byte)'6', (byte)'1' or (byte)'5' or (byte)'7', ..]
+            or [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', (byte)'7', (byte)'3' or (byte)'5', ..];
+
+    private static ReadOnlySpan<byte> SkipWhite(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n"u8);
+}

@@ -1,0 +1,138 @@
+// Stage 1: from bytes to the structural index, 64 bytes at a time (Langdale and Lemire, 2019).
+//
+//   bytes      {"a\"b":[1, 22]}
+//   backslash  ...1...........     escaped    ....1..........
+//   quotes     .1....1........     (unescaped)
+//   in string  .11111.........     prefix-xor of quotes, carried to the next block
+//   operators  1......11.1...11    { } [ ] : , outside strings
+//   scalars    .........1..1...    first byte of each number or literal outside strings
+//
+// The index holds the positions of operators, quotes (opening and closing) and scalar starts, in order. String contents
+// are checked here too, as masks: no byte below 0x20, no unknown escape, four hex digits after \u.
+
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Toktrack.Scanner.Structure;
+
+/// <summary>Builds the structural index of a JSON text.</summary>
+/// <typeparam name="TBlock">The kernel.</typeparam>
+internal static class StructuralIndexer<TBlock>
+    where TBlock : struct, IBlock64<TBlock>
+{
+    private const ulong OddBits = 0xAAAAAAAAAAAAAAAA;
+
+    /// <summary>Most entries one block can add.</summary>
+    public const int EntriesPerBlock = 64;
+
+    /// <summary>
+    /// Indexes blocks from <paramref name="position"/> until the text ends or <paramref name="index"/> has no room for another block.
+    /// </summary>
+    /// <param name="text">First byte of the text; at least 64 bytes behind its end must be readable.</param>
+    /// <param name="length">Length of the text in bytes.</param>
+    /// <param name="position">Where to start, a multiple of 64; on return where to go on.</param>
+    /// <param name="state">Carried from block to block.</param>
+    /// <param name="index">Takes the positions, ascending.</param>
+    /// <param name="firstError">Lowered to the position of the first bad byte inside a string, if one is met.</param>
+    /// <returns>Number of positions written.</returns>
+    public static int Index(ref byte text, int length, ref int position, ref StructuralState state, Span<int> index, ref int firstError)
+    {
+        Debug.Assert(position % 64 == 0, "blocks start at multiples of 64");
+        Debug.Assert(index.Length >= EntriesPerBlock, "room for at least one block");
+
+        ref var start = ref index[0];
+        var count = 0;
+        var limit = index.Length - EntriesPerBlock;
+        var carried = state;
+        var at = position;
+        for (; at < length && count <= limit; at += 64)
+        {
+            var block = TBlock.Load(ref Unsafe.Add(ref text, at));
+            var live = length - at >= 64 ? ulong.MaxValue : (1UL << (length - at)) - 1;
+
+            var backslash = block.Equal((byte)'\\') & live;
+            var escaped = Escaped(backslash, ref carried.Escaped);
+            var quotes = block.Equal((byte)'"') & ~escaped & live;
+            var inString = PrefixXor.Of(quotes) ^ carried.InString;
+            carried.InString = (ulong)((long)inString >> 63);
+
+            var operators = (block.EqualFolded((byte)'{') | block.EqualFolded((byte)'}') |
+                block.Equal((byte)':') | block.Equal((byte)',')) & ~inString & live;
+            var white = block.Equal((byte)' ') | block.Equal((byte)'\n') | block.Equal((byte)'\r') | block.Equal((byte)'\t');
+            var scalar = ~(operators | white | quotes | inString) & live;
+            var scalarStart = scalar & ~((scalar << 1) | carried.InScalar);
+            carried.InScalar = scalar >> 63;
+
+            var bad = block.Below(0x20) & inString & live;
+            if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & inString & live);
+            if (bad != 0) firstError = Math.Min(firstError, at + BitOperations.TrailingZeroCount(bad));
+
+            count = Write(ref start, count, at, operators | quotes | scalarStart);
+        }
+
+        state = carried;
+        position = at;
+        return count;
+    }
+
+    /// <summary>
+    /// Bytes escaped by a backslash before them. In a run of backslashes every second one is escaped; subtracting the run's
+    /// starts from its odd bits carries that alternation along runs of any length.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Escaped(ulong backslash, ref ulong carry)
+    {
+        if (backslash == 0)
+        {
+            var first = carry;
+            carry = 0;
+            return first;
+        }
+
+        var starts = backslash & ~carry;
+        var alternating = ((starts << 1) | OddBits) - starts;
+        var escapeAndTerminal = alternating ^ OddBits;
+        var escaped = escapeAndTerminal ^ (backslash | carry);
+        carry = (escapeAndTerminal & backslash) >> 63;
+        return escaped;
+    }
+
+    private static ulong BadEscapes(TBlock block, ref byte bytes, ulong escaped)
+    {
+        var unicode = block.Equal((byte)'u') & escaped;
+        var known = block.Equal((byte)'"') | block.Equal((byte)'\\') | block.Equal((byte)'/') | block.Equal((byte)'b') |
+            block.Equal((byte)'f') | block.Equal((byte)'n') | block.Equal((byte)'r') | block.Equal((byte)'t') | unicode;
+        var bad = escaped & ~known;
+        for (; unicode != 0; unicode &= unicode - 1)
+        {
+            var u = BitOperations.TrailingZeroCount(unicode);
+            for (var digit = 1; digit <= 4; digit++)
+            {
+                if (!char.IsAsciiHexDigit((char)Unsafe.Add(ref bytes, u + digit))) bad |= 1UL << u;
+            }
+        }
+
+        return bad;
+    }
+
+    // Writes eight positions at a time whether they exist or not: one well-predicted branch instead of eight.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Write(ref int start, int count, int at, ulong bits)
+    {
+        var total = BitOperations.PopCount(bits);
+        ref var next = ref Unsafe.Add(ref start, count);
+        while (bits != 0)
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                Unsafe.Add(ref next, i) = at + BitOperations.TrailingZeroCount(bits);
+                bits &= bits - 1;
+            }
+
+            next = ref Unsafe.Add(ref next, 8);
+        }
+
+        return count + total;
+    }
+}
