@@ -58,7 +58,7 @@ internal ref struct StructuralCursor<TBlock>
     }
 
     /// <summary>Moves to the next key of the object entered last; false at its end, or after a failure.</summary>
-    /// <param name="key">The key as written, without quotes, escapes not resolved.</param>
+    /// <param name="key">The key without quotes, its escapes resolved; valid until the next call.</param>
     public bool NextKey(out ReadOnlySpan<byte> key)
     {
         key = default;
@@ -80,6 +80,7 @@ internal ref struct StructuralCursor<TBlock>
         var open = _at + 1;
         if (Next() != '"') return Fail();
         key = _text[open.._at];
+        if (_state.HasEscapedLetters) key = _buffer.Unescape(key);
         if (Next() != ':') return Fail();
         Next();
         return !Failed;

@@ -55,6 +55,8 @@ public sealed class UsageMerger : IRecordSink
         return a.Offset < b.Offset;
     }
 
+    internal static bool SameChain(RecordFlags a, RecordFlags b) => ((a ^ b) & RecordFlags.Sidechain) == 0;
+
     /// <inheritdoc/>
     public void Add(in UsageRecord record)
     {
@@ -109,8 +111,6 @@ public sealed class UsageMerger : IRecordSink
 
     /// <summary>Takes one record; <paramref name="isResponse"/> is false for one that another response stands for.</summary>
     public delegate void RecordVisitor(in UsageRecord record, bool isResponse);
-
-    private static bool SameChain(RecordFlags a, RecordFlags b) => ((a ^ b) & RecordFlags.Sidechain) == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Entry At(int index) => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];

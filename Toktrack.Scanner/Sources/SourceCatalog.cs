@@ -1,4 +1,5 @@
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Sources.ClaudeCode;
 
 namespace Toktrack.Scanner.Sources;
 
@@ -8,6 +9,7 @@ public static class SourceCatalog
     /// <summary>All sources, in the order reports list them.</summary>
     public static IReadOnlyList<IUsageSource> All { get; } =
     [
+        new ClaudeSource(),
     ];
 
     /// <summary>The source with number <paramref name="id"/>.</summary>

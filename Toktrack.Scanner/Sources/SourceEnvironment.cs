@@ -17,6 +17,9 @@ public sealed record SourceEnvironment(
         Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         Environment.GetEnvironmentVariable);
 
+    /// <summary>The additional folders of a source, from the configuration.</summary>
+    public IReadOnlyList<string> Extra(string key) => ExtraRoots?.GetValueOrDefault(key) ?? [];
+
     /// <summary>The entries of a comma-separated variable, trimmed, empty ones left out; none where it is not set.</summary>
     public IReadOnlyList<string> List(string variable) =>
         Variable(variable)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

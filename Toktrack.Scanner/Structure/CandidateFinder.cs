@@ -18,7 +18,7 @@ internal static class CandidateFinder<TBlock>
     /// The first position at or after <paramref name="from"/> where a key <c>usage</c> with an object behind it begins, or where
     /// one of its letters is written as a Unicode escape; -1 where there is none.
     /// </summary>
-    /// <param name="text">The bytes to search; at least 64 bytes behind their end must be readable.</param>
+    /// <param name="text">The bytes to search; at least 128 bytes behind their end must be readable.</param>
     /// <param name="from">Where to start.</param>
     public static int Next(ReadOnlySpan<byte> text, int from)
     {

@@ -65,7 +65,7 @@ internal static class StructuralIndexer<TBlock>
             carried.InScalar = scalar >> 63;
 
             var bad = block.Below(0x20) & inString & live;
-            if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & inString & live);
+            if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & inString & live, ref carried.HasEscapedLetters);
             if (bad != 0) firstError = Math.Min(firstError, at + BitOperations.TrailingZeroCount(bad));
 
             count = Write(ref start, count, at, operators | quotes | scalarStart);
@@ -98,7 +98,7 @@ internal static class StructuralIndexer<TBlock>
         return escaped;
     }
 
-    private static ulong BadEscapes(TBlock block, ref byte bytes, ulong escaped)
+    private static ulong BadEscapes(TBlock block, ref byte bytes, ulong escaped, ref bool hasEscapedLetters)
     {
         var unicode = block.Equal((byte)'u') & escaped;
         var known = block.Equal((byte)'"') | block.Equal((byte)'\\') | block.Equal((byte)'/') | block.Equal((byte)'b') |
@@ -111,6 +111,8 @@ internal static class StructuralIndexer<TBlock>
             {
                 if (!char.IsAsciiHexDigit((char)Unsafe.Add(ref bytes, u + digit))) bad |= 1UL << u;
             }
+
+            hasEscapedLetters |= Unsafe.Add(ref bytes, u + 2) == '0' && Unsafe.Add(ref bytes, u + 3) is >= (byte)'3' and <= (byte)'7';
         }
 
         return bad;

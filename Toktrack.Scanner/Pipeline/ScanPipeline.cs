@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using Toktrack.Scanner.Model;
+
+namespace Toktrack.Scanner.Pipeline;
+
+/// <summary>
+/// Reads planned files with one worker per core and brings their records, in no particular order, to one merger. Large
+/// files whose lines stand for themselves are cut at line boundaries, so that a single huge file uses all cores.
+/// </summary>
+public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagnostics diagnostics, ScanProgress? progress = null)
+{
+    // Cutting a file costs one seek and half a line; parts of this size keep all workers busy to the end.
+    private const long PartBytes = 16 << 20;
+
+    // Starting a thread costs as much as scanning this much.
+    private const long BytesPerWorker = 512 << 10;
+
+    private const int BatchesUnderway = 16;
+
+    /// <summary>Usage records met, duplicates included.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Records that a neighbour on the same worker stands for; the merger counts its own.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Number of workers the last run used.</summary>
+    public int Workers { get; private set; }
+
+    /// <summary>Reads <paramref name="reads"/> and adds their records to <paramref name="merger"/>, which is only called by one thread at a time.</summary>
+    /// <returns>What became of each file, in the order of <paramref name="reads"/>.</returns>
+    /// <exception cref="OperationCanceledException">The scan was cancelled; the merger holds a part of the records.</exception>
+    public IReadOnlyList<FileResult> Run(IReadOnlyList<PlannedRead> reads, IRecordSink merger, CancellationToken cancellation = default)
+    {
+        var queue = new WorkQueue(reads, PartBytes);
+        if (progress is not null)
+        {
+            progress.TotalBytes = queue.Bytes;
+            progress.TotalFiles = reads.Count;
+        }
+
+        var cores = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        Workers = (int)Math.Clamp(queue.Bytes / BytesPerWorker, 1, Math.Min(cores, Math.Max(1, queue.Count)));
+        var channel = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleReader = true });
+        var pool = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleWriter = true });
+        var workers = Enumerable.Range(0, Workers)
+            .Select(_ => new ScanWorker(queue, new BatchingSink(channel.Writer, pool.Reader, names), names, diagnostics, options, progress))
+            .ToArray();
+        if (Workers == 1)
+        {
+            // Little to do: the calling thread does it, batch by batch, without starting another.
+            RunInline(workers[0], channel, pool, merger, cancellation);
+        }
+        else
+        {
+            RunThreads(workers, channel, pool, merger, cancellation);
+        }
+
+        foreach (var worker in workers)
+        {
+            Records += worker.Sink.Records;
+            Duplicates += worker.Sink.Duplicates;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return queue.Results();
+    }
+
+    private static void RunInline(
+        ScanWorker worker, Channel<UsageBatch> channel, Channel<UsageBatch> pool, IRecordSink merger, CancellationToken cancellation)
+    {
+        using (worker)
+        {
+            while (worker.ReadNext(cancellation)) Drain(channel, pool, merger);
+        }
+
+        worker.Sink.Flush();
+        Drain(channel, pool, merger);
+    }
+
+    private static void RunThreads(
+        ScanWorker[] workers, Channel<UsageBatch> channel, Channel<UsageBatch> pool, IRecordSink merger, CancellationToken cancellation)
+    {
+        var running = workers.Length;
+        Exception? failure = null;
+        foreach (var worker in workers)
+        {
+            var thread = new Thread(() =>
+            {
+                try
+                {
+                    using (worker)
+                    {
+                        while (worker.ReadNext(cancellation))
+                        {
+                        }
+                    }
+
+                    worker.Sink.Flush();
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    Interlocked.CompareExchange(ref failure, e, null);
+                }
+                finally
+                {
+                    if (Interlocked.Decrement(ref running) == 0) channel.Writer.Complete();
+                }
+            })
+            { IsBackground = true, Name = "scan" };
+            thread.Start();
+        }
+
+        while (channel.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()) Drain(channel, pool, merger);
+        if (failure is not null) throw new InvalidOperationException("A scan worker failed: " + failure.Message, failure);
+    }
+
+    private static void Drain(Channel<UsageBatch> channel, Channel<UsageBatch> pool, IRecordSink merger)
+    {
+        while (channel.Reader.TryRead(out var batch))
+        {
+            foreach (ref readonly var record in batch.Records.AsSpan(0, batch.Count)) merger.Add(record);
+            batch.Count = 0;
+            pool.Writer.TryWrite(batch);
+        }
+    }
+}

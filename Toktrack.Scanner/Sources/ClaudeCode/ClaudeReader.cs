@@ -1,0 +1,162 @@
+using System.Text;
+using Toktrack.Scanner.Io;
+using Toktrack.Scanner.Materialize;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Structure;
+
+namespace Toktrack.Scanner.Sources.ClaudeCode;
+
+/// <summary>Reads Claude Code's session logs (usage rules, section 1).</summary>
+/// <typeparam name="TBlock">The kernel.</typeparam>
+internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader, IWindowConsumer, IObjectWalker<TBlock>
+    where TBlock : struct, IBlock64<TBlock>
+{
+    private static readonly ulong s_advisor = StableHash.Of("advisor_message"u8);
+
+    private readonly ObjectLine<TBlock> _line = new(context.Diagnostics);
+    private readonly ClaudeNames _names = new(context.Names);
+    private readonly ClaudeEnvelope _top = new();
+    private readonly ClaudeEnvelope _echo = new();
+    private bool _isAgentProgress;
+    private string _path = "";
+    private ulong _pathHash;
+    private int _file;
+
+    /// <inheritdoc/>
+    public FileCheckpoint Read(in ReadRequest request)
+    {
+        if (_path != request.File.Path)
+        {
+            _path = request.File.Path;
+            _pathHash = StableHash.Of(Encoding.UTF8.GetBytes(_path));
+            _file = context.Names.Intern(NameKind.File, _path);
+        }
+
+        return context.Window.Read(request, this);
+    }
+
+    /// <inheritdoc/>
+    public void Lines(ReadOnlySpan<byte> lines, long offset)
+    {
+        for (var at = 0; (at = CandidateFinder<TBlock>.Next(lines, at)) >= 0;)
+        {
+            var start = lines[..at].LastIndexOf((byte)'\n') + 1;
+            var feed = lines[at..].IndexOf((byte)'\n');
+            at = feed < 0 ? lines.Length : at + feed + 1;
+            _line.Read(lines[start..at], offset + start, _path, settled: true, this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remainder(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (CandidateFinder<TBlock>.Next(bytes, 0) >= 0) _line.Read(bytes, offset, _path, settled: false, this);
+    }
+
+    /// <inheritdoc/>
+    public void Overlong(long offset, long length) => context.Diagnostics.Report(
+        DiagnosticKind.OverlongLine, _path, offset, $"A line of {length} bytes is longer than the limit of {context.Options.MaxLineBytes}; it was skipped.");
+
+    /// <inheritdoc/>
+    public void Walk(ref StructuralCursor<TBlock> cursor)
+    {
+        _top.Clear();
+        _echo.Clear();
+        _isAgentProgress = false;
+        while (cursor.NextKey(out var key))
+        {
+            if (_top.Read(key, ref cursor, _names)) continue;
+            if (key.SequenceEqual("data"u8)) WalkData(ref cursor);
+            else cursor.SkipValue();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Commit(ReadOnlySpan<byte> text, long offset)
+    {
+        if (_top.Type is ClaudeEnvelope.RecordType.None or ClaudeEnvelope.RecordType.Assistant) Emit(_top, text, offset);
+        else if (_top.Type == ClaudeEnvelope.RecordType.Progress && _isAgentProgress && _echo.Type == ClaudeEnvelope.RecordType.Assistant) Emit(_echo, text, offset);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private void WalkData(ref StructuralCursor<TBlock> cursor)
+    {
+        _echo.Clear();
+        _isAgentProgress = false;
+        if (!cursor.EnterObject()) return;
+        while (cursor.NextKey(out var key))
+        {
+            if (key.SequenceEqual("type"u8)) _isAgentProgress = cursor.ReadString(out var type) && JsonString.Means(type, "agent_progress"u8);
+            else if (key.SequenceEqual("message"u8)) WalkEcho(ref cursor);
+            else cursor.SkipValue();
+        }
+    }
+
+    private void WalkEcho(ref StructuralCursor<TBlock> cursor)
+    {
+        _echo.Clear();
+        if (!cursor.EnterObject()) return;
+        while (cursor.NextKey(out var key))
+        {
+            if (!_echo.Read(key, ref cursor, _names)) cursor.SkipValue();
+        }
+    }
+
+    // What an echo does not say itself, the line around it says.
+    private void Emit(ClaudeEnvelope envelope, ReadOnlySpan<byte> text, long offset)
+    {
+        var message = envelope.Message;
+        if (!message.HasUsage || message.IsSynthetic) return;
+        var time = envelope.Time != 0 ? envelope.Time : _top.Time;
+        if (time == 0)
+        {
+            context.Diagnostics.Report(DiagnosticKind.MissingTime, _path, offset, "A response has no usable timestamp; it was not counted.");
+            return;
+        }
+
+        var record = new UsageRecord
+        {
+            Source = SourceId.ClaudeCode,
+            Group = message.Id != 0 ? message.Id : StableHash.Combine(StableHash.Combine(_pathHash, (ulong)offset), StableHash.Of(text)),
+            Variant = envelope.Request,
+            Time = time,
+            Offset = offset,
+            File = _file,
+            Session = envelope.Session != 0 ? envelope.Session : _top.Session,
+            Project = envelope.Project != 0 ? envelope.Project : _top.Project,
+            Branch = envelope.Branch != 0 ? envelope.Branch : _top.Branch,
+            Flags = envelope.IsSidechain || _top.IsSidechain ? RecordFlags.Sidechain : RecordFlags.None,
+        };
+        if (record.Session == 0) record.Session = _names.SessionOfFile(_path);
+        if (record.Project == 0) record.Project = _names.ProjectOfFile(_path);
+        Add(record, message.Model, message.Usage, envelope.ReportedCost);
+        foreach (var advisor in message.Advisors)
+        {
+            var response = record;
+            response.Group = StableHash.Combine(record.Group, s_advisor + (ulong)advisor.Index);
+            Add(response, advisor.Model, advisor.Usage, 0);
+        }
+    }
+
+    private void Add(UsageRecord record, int model, in ClaudeUsage usage, long reportedCost)
+    {
+        record.Model = model != 0 ? model : _names.UnknownModel;
+        record.Tokens = usage.Tokens;
+        record.Rank = record.Tokens.Total;
+        record.WebSearches = usage.WebSearches;
+        record.ReportedCost = reportedCost;
+        if (usage.IsFast) record.Flags |= RecordFlags.Fast;
+        if (usage.BadCounts > 0)
+        {
+            context.Diagnostics.Report(
+                DiagnosticKind.BadCount, _path, record.Offset, "A token count is not a whole number of zero or more; it was taken as 0.");
+        }
+
+        context.Sink.Add(record);
+    }
+}

@@ -1,0 +1,88 @@
+using Toktrack.Scanner.Materialize;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Structure;
+
+namespace Toktrack.Scanner.Sources.ClaudeCode;
+
+/// <summary>The counts of one <c>usage</c> object, or of one of its <c>iterations</c>.</summary>
+internal struct ClaudeUsage
+{
+    private TokenCounts _tokens;
+    private long _cacheCreation;
+
+    /// <summary>Web searches.</summary>
+    public int WebSearches { get; private set; }
+
+    /// <summary><c>speed</c> is <c>fast</c>.</summary>
+    public bool IsFast { get; private set; }
+
+    /// <summary>Counts that are present and not a non-negative integer; they are taken as 0.</summary>
+    public int BadCounts { get; private set; }
+
+    /// <summary>The tokens: the split of cache writes by lifetime where there is one, else all of them as five minutes.</summary>
+    public readonly TokenCounts Tokens
+    {
+        get
+        {
+            var tokens = _tokens;
+            if (tokens.CacheWrite == 0) tokens.CacheWrite5m = _cacheCreation;
+            return tokens;
+        }
+    }
+
+    /// <summary>Reads the value of <paramref name="key"/>; false, with nothing read, where the key is not one of counts.</summary>
+    public bool Read<TBlock>(ReadOnlySpan<byte> key, ref StructuralCursor<TBlock> cursor)
+        where TBlock : struct, IBlock64<TBlock>
+    {
+        if (key.SequenceEqual("input_tokens"u8)) Count(ref cursor, ref _tokens.Input);
+        else if (key.SequenceEqual("output_tokens"u8)) Count(ref cursor, ref _tokens.Output);
+        else if (key.SequenceEqual("cache_read_input_tokens"u8)) Count(ref cursor, ref _tokens.CacheRead);
+        else if (key.SequenceEqual("cache_creation_input_tokens"u8)) Count(ref cursor, ref _cacheCreation);
+        else if (key.SequenceEqual("cache_creation"u8)) ReadCacheCreation(ref cursor);
+        else if (key.SequenceEqual("server_tool_use"u8)) ReadServerTools(ref cursor);
+        else if (key.SequenceEqual("speed"u8)) IsFast = cursor.ReadString(out var speed) && JsonString.Means(speed, "fast"u8);
+        else return false;
+        return true;
+    }
+
+    private void ReadCacheCreation<TBlock>(ref StructuralCursor<TBlock> cursor)
+        where TBlock : struct, IBlock64<TBlock>
+    {
+        _tokens.CacheWrite5m = 0;
+        _tokens.CacheWrite1h = 0;
+        if (!cursor.EnterObject()) return;
+        while (cursor.NextKey(out var key))
+        {
+            if (key.SequenceEqual("ephemeral_5m_input_tokens"u8)) Count(ref cursor, ref _tokens.CacheWrite5m);
+            else if (key.SequenceEqual("ephemeral_1h_input_tokens"u8)) Count(ref cursor, ref _tokens.CacheWrite1h);
+            else cursor.SkipValue();
+        }
+    }
+
+    private void ReadServerTools<TBlock>(ref StructuralCursor<TBlock> cursor)
+        where TBlock : struct, IBlock64<TBlock>
+    {
+        WebSearches = 0;
+        if (!cursor.EnterObject()) return;
+        while (cursor.NextKey(out var key))
+        {
+            if (!key.SequenceEqual("web_search_requests"u8))
+            {
+                cursor.SkipValue();
+                continue;
+            }
+
+            var searches = 0L;
+            Count(ref cursor, ref searches);
+            WebSearches = (int)Math.Min(searches, int.MaxValue);
+        }
+    }
+
+    private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, ref long count)
+        where TBlock : struct, IBlock64<TBlock>
+    {
+        if (cursor.ReadScalar(out var raw) && Utf8Number.TryCount(raw, out count)) return;
+        count = 0;
+        BadCounts++;
+    }
+}
