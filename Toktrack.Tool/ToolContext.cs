@@ -46,6 +46,9 @@ internal sealed class ToolContext : IDisposable
     /// <summary>Makes what prices usage; called once a command, only where costs are shown.</summary>
     public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static _ => new ReportedPricer();
 
+    /// <summary>The price book in use, in one phrase for <c>meta.priceBook</c>.</summary>
+    public string? PriceBook { get; init; }
+
     /// <summary>Now, in UTC.</summary>
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
 

@@ -1,6 +1,6 @@
 namespace Toktrack.Scanner.Query;
 
-/// <summary>Orders rows; ties by name, always ascending, so that equal data give equal output.</summary>
+/// <summary>Orders rows; of one period the costliest first; ties by name, always ascending, so that equal data give equal output.</summary>
 internal sealed class RowComparer(RowOrder order, bool descending) : IComparer<UsageRow>
 {
     public List<UsageRow> Sort(List<UsageRow> rows)
@@ -20,7 +20,8 @@ internal sealed class RowComparer(RowOrder order, bool descending) : IComparer<U
             _ => CompareDate(x, y),
         };
         if (result != 0) return descending ? -result : result;
-        result = string.CompareOrdinal(x.Name, y.Name);
+        if (order == RowOrder.Date && x.Second.Grouping != Grouping.None) result = -CompareCost(x, y);
+        if (result == 0) result = string.CompareOrdinal(x.Name, y.Name);
         if (result == 0) result = string.CompareOrdinal(x.SecondName, y.SecondName);
         return result != 0 ? result : x.Key.Source.CompareTo(y.Key.Source);
     }

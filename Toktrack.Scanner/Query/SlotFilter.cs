@@ -25,6 +25,7 @@ internal sealed class SlotFilter
 
     public bool Passes(in UsageSlot slot)
     {
+        if (_query.From is { } from && slot.Start < from) return false;
         if ((_query.Since ?? _query.Until) is not null && !IsWithinDays(_calendar.KeyOf(slot.Start, Period.Day).Date)) return false;
         if (_sources != 0 && (_sources >> (int)slot.Source & 1) == 0) return false;
         if (_filter.Projects.Count > 0 && !Matches(NameKind.Project, slot.Project, false)) return false;

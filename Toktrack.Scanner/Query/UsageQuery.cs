@@ -30,6 +30,9 @@ public sealed record UsageQuery
     /// <summary>Last local day that counts; null for no limit.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>First moment that counts, UTC ticks, to the quarter hour; null for no limit.</summary>
+    public long? From { get; init; }
+
     /// <summary>What usage counts, beside the days.</summary>
     public UsageFilter Filter { get; init; } = UsageFilter.Everything;
 

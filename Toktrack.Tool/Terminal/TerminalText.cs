@@ -71,7 +71,8 @@ internal static class TerminalText
         }
     }
 
-    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
+    /// <summary>True for a character that must never reach a terminal as it is.</summary>
+    public static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
         || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x034F or 0x17B4 or 0x17B5; // letters that show nothing

@@ -1,0 +1,78 @@
+using System.Text;
+using Toktrack.Tool.Terminal;
+
+namespace Toktrack.Scanner.Tests.Tool;
+
+public sealed class TableSnapshotTests
+{
+    private static readonly string[][] s_reports =
+    [
+        ["daily"], ["daily", "--breakdown"], ["daily", "--by", "project"], ["weekly"], ["monthly"], ["yearly"], ["hourly"], ["sessions"], ["projects"], ["models"],
+        ["branches"], ["sources"], ["daily", "--no-cost"], ["daily", "--compact"],
+    ];
+
+    public static TheoryData<int, bool, bool> Cases
+    {
+        get
+        {
+            var data = new TheoryData<int, bool, bool>();
+            foreach (var width in new[] { 40, 80, 120, 200 })
+            {
+                foreach (var hostile in new[] { false, true })
+                {
+                    data.Add(width, false, hostile);
+                    data.Add(width, true, hostile);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Tables_OfEveryReport_FitTheWidthAndAreAsApproved(int width, bool color, bool hostile)
+    {
+        var run = new ToolRun { Snapshot = hostile ? SampleLedger.Hostile : SampleLedger.Ordinary };
+        var all = new StringBuilder();
+        foreach (var report in s_reports)
+        {
+            string[] args = [.. report, "--timezone", "UTC", "--width", $"{width}", color ? "--color" : "--no-color"];
+            var output = run.Output(args);
+            all.Append("$ toktrack ").AppendJoin(' ', report).Append('\n').Append(output).Append('\n');
+            TableCheck.IsSafeAndAligned(output, width);
+        }
+
+        Approved.Check($"tables-{(hostile ? "hostile" : "ordinary")}-{width}{(color ? "-color" : "")}", all.ToString());
+    }
+
+    [Fact]
+    public void Tables_OfHostileNames_NeverBreakTheTerminal()
+    {
+        foreach (var chunk in HostileNames.All().Chunk(40))
+        {
+            var list = new Query.SlotList();
+            foreach (var name in chunk) list.Add("2026-03-01T12:00:00Z", 10, model: name, project: "/p/" + name, session: name, branch: name);
+            var run = new ToolRun { Snapshot = list.Snapshot };
+            foreach (var report in new[] { "sessions", "projects", "models", "branches" })
+            {
+                foreach (var width in new[] { "40", "120" }) TableCheck.IsSafeAndAligned(run.Output(report, "--width", width, "--timezone", "UTC"), int.Parse(width));
+            }
+        }
+
+        HostileNames.All().Should().HaveCountGreaterThan(200);
+    }
+
+    [Fact]
+    public void CellWidth_OfWideAndCombiningText_CountsCells()
+    {
+        CellWidth.Of("abc").Should().Be(3);
+        CellWidth.Of("日本").Should().Be(4);
+        CellWidth.Of("🚀").Should().Be(2);
+        CellWidth.Of("e\u0301").Should().Be(1);
+        CellWidth.Of("한").Should().Be(2);
+        CellWidth.Fit("日本語", 5).Should().Be("日本…");
+        CellWidth.Fit("日本語", 4).Should().Be("日…");
+        CellWidth.FitMiddle("/home/ana/work/checkout", 12).Should().HaveLength(12).And.EndWith("heckout");
+    }
+}

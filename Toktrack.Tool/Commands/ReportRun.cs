@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Options;
+using Toktrack.Tool.Rendering;
+using Toktrack.Tool.Usage;
+
+namespace Toktrack.Tool.Commands;
+
+/// <summary>What every report does: read options, load usage, ask the question, write the answer.</summary>
+internal sealed class ReportRun
+{
+    private readonly ToolContext _context;
+
+    public ReportRun(ParseResult parsed, ToolContext context)
+    {
+        _context = context;
+        Options = OptionReader.Read(parsed, context);
+    }
+
+    public ReportOptions Options { get; }
+
+    /// <summary>Runs one of the reports whose rows are usage.</summary>
+    public int Run(ReportKind kind)
+    {
+        var query = QueryFor(kind);
+        var usage = Load(query.Since);
+        var table = query.Run(usage.Outcome.Snapshot, Options.NoCost ? null : _context.Pricer(_context));
+        var report = new Report(kind, table, Options, Meta(query));
+        Renderer().Render(report, _context.Out);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Loads usage and tells warnings.</summary>
+    public LoadedUsage Load(DateOnly? since = null)
+    {
+        var usage = _context.Loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since), CancellationToken.None);
+        if (!Options.Quiet) ScanNotes.Write(usage, Options, _context.Error);
+        return usage;
+    }
+
+    /// <summary>The question behind a report.</summary>
+    public UsageQuery QueryFor(ReportKind kind)
+    {
+        var sort = Options.Sort ?? (kind.IsPeriodic || kind.By == Grouping.Session ? RowOrder.Date : RowOrder.Cost);
+        var query = new UsageQuery
+        {
+            By = kind.By,
+            Period = kind.Period,
+            ThenBy = Options.By == kind.By ? Grouping.None : Options.By,
+            Breakdown = Grouping.Model,
+            Zone = Options.Zone,
+            WeekStart = Options.WeekStart,
+            Since = Options.Since,
+            Until = Options.Until,
+            Filter = Options.Filter,
+            Cost = Options.Cost,
+            Order = sort,
+            Descending = Options.Descending ?? (sort is RowOrder.Cost or RowOrder.Tokens || (sort == RowOrder.Date && !kind.IsPeriodic)),
+            Top = Options.Top,
+            FoldProject = Options.MergeWorktrees ? new WorktreeFolding().Fold : null,
+        };
+        return Options.Last is { } last ? Narrow(query, kind, last) : query;
+    }
+
+    /// <summary>The <c>meta</c> of a report.</summary>
+    public ReportMeta Meta(UsageQuery query) => new(_context.UtcNow, ZoneName(Options.Zone), query.Since, query.Until, Options.NoCost ? null : _context.PriceBook);
+
+    private UsageQuery Narrow(UsageQuery query, ReportKind kind, int last)
+    {
+        if (kind.Period == Period.Hour && kind.IsPeriodic)
+        {
+            // The current hour began when its key did; hours before it are hours of elapsed time.
+            var calendar = new LocalCalendar(Options.Zone);
+            var now = _context.UtcNow.Ticks;
+            var sinceHour = calendar.LocalTime(now).Ticks % TimeSpan.TicksPerHour;
+            return query with { From = Math.Max(0, now - sinceHour - ((last - 1) * TimeSpan.TicksPerHour)) };
+        }
+
+        var first = new LocalCalendar(Options.Zone, Options.WeekStart).FirstDay(Options.Today, kind.Period);
+        try
+        {
+            return query with { Since = LocalCalendar.Add(first, kind.Period, 1 - last) };
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return query; // before the year 1
+        }
+    }
+
+    private IReportRenderer Renderer() => Options.Format switch
+    {
+        ReportFormat.Json => new JsonReport(),
+        ReportFormat.Csv => new CsvReport(),
+        ReportFormat.Markdown => new MarkdownReport(),
+        _ => new TableReport(TableStyle.For(Options, _context)),
+    };
+
+    private static string ZoneName(TimeZoneInfo zone) => zone.HasIanaId ? zone.Id : zone.Id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,21 @@
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Options;
+
+namespace Toktrack.Tool.Rendering;
+
+/// <summary>A table of usage with everything a renderer needs to write it.</summary>
+/// <param name="Kind">The report.</param>
+/// <param name="Table">The usage.</param>
+/// <param name="Options">The options.</param>
+/// <param name="Meta">How the report came about.</param>
+internal sealed record Report(ReportKind Kind, UsageTable Table, ReportOptions Options, ReportMeta Meta)
+{
+    private readonly Lazy<ProjectLabels> _labels = new(() => ProjectLabels.Of(Table.Names));
+
+    /// <summary>Session titles by source and id; sessions without one are shown by a short id. Untrusted.</summary>
+    public IReadOnlyDictionary<(SourceId, string), string> Titles { get; init; } = new Dictionary<(SourceId, string), string>();
+
+    /// <summary>Short names of projects.</summary>
+    public ProjectLabels Labels => _labels.Value;
+}

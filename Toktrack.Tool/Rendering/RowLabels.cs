@@ -1,0 +1,61 @@
+using System.Globalization;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Terminal;
+
+namespace Toktrack.Tool.Rendering;
+
+/// <summary>Row names for people, made safe for a terminal: short project names, session titles or short ids, plain hours.</summary>
+internal sealed class RowLabels
+{
+    private const string Unknown = "(unknown)";
+    private const int ShortId = 8;
+
+    private readonly Report _report;
+    private readonly LocalCalendar _calendar;
+    private readonly HashSet<long> _repeatedHours;
+    private readonly HashSet<string> _ambiguousIds;
+
+    public RowLabels(Report report)
+    {
+        _report = report;
+        _calendar = new(report.Options.Zone, report.Options.WeekStart);
+        _repeatedHours = [.. report.Table.Rows.Select(r => r.Key).Distinct().GroupBy(k => k.Start).Where(g => g.Count() > 1).Select(g => g.Key)];
+        _ambiguousIds = [.. report.Table.Rows.SelectMany(r => new[] { (r.Key, r.Name), (r.Second, r.SecondName) })
+            .Where(k => k.Item1.Grouping == Grouping.Session).Distinct().GroupBy(k => Head(k.Item2)).Where(g => g.Count() > 1).Select(g => g.Key)];
+    }
+
+    /// <summary>The label of a row's key.</summary>
+    public string Of(UsageRow row) => Label(row.Key, row.Name);
+
+    /// <summary>The label of its second key.</summary>
+    public string OfSecond(UsageRow row) => Label(row.Second, row.SecondName);
+
+    /// <summary>A moment in local time, to the minute.</summary>
+    public string Time(long utcTicks) => _calendar.LocalTime(utcTicks).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private string Label(in RowKey key, string name) => key.Grouping switch
+    {
+        Grouping.Period when _report.Table.Query.Period == Period.Hour => Hour(key, name),
+        Grouping.Period => name,
+        Grouping.Project => name.Length == 0 ? Unknown : TerminalText.Escape(_report.Labels[name]),
+        Grouping.Session => Session(key, name),
+        _ => name.Length == 0 ? Unknown : TerminalText.Escape(name),
+    };
+
+    // 2026-10-25T02:00+02:00: the offset is shown only where the hour comes twice.
+    private string Hour(in RowKey key, string name) => name[..16].Replace('T', ' ') + (_repeatedHours.Contains(key.Start) ? name[16..] : "");
+
+    private string Session(in RowKey key, string id)
+    {
+        if (_report.Titles.TryGetValue((key.Source, id), out var title)) return TerminalText.Escape(title);
+        if (id.Length == 0) return Unknown;
+        return TerminalText.Escape(_ambiguousIds.Contains(Head(id)) ? id : Head(id));
+    }
+
+    // ses_… ids of one CLI begin alike: the part that tells them apart counts.
+    private static string Head(string id)
+    {
+        var start = id.StartsWith("ses_", StringComparison.Ordinal) ? 4 : 0;
+        return id.Length <= start + ShortId + 2 ? id : id[..(start + ShortId)];
+    }
+}

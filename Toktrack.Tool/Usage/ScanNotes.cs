@@ -1,0 +1,20 @@
+using Toktrack.Tool.Options;
+using Toktrack.Tool.Rendering;
+using Toktrack.Tool.Terminal;
+
+namespace Toktrack.Tool.Usage;
+
+/// <summary>What a run has to say on standard error: warnings, what was skipped, and with <c>--verbose</c> what was read.</summary>
+internal static class ScanNotes
+{
+    public static void Write(LoadedUsage usage, ReportOptions options, TextWriter error)
+    {
+        foreach (var warning in usage.Warnings) error.WriteLine("toktrack: " + TerminalText.Escape(warning));
+        var (statistics, diagnostics) = (usage.Outcome.Statistics, usage.Outcome.Diagnostics);
+        if (diagnostics.Total > 0) error.WriteLine($"toktrack: {NumberText.Full(diagnostics.Total)} lines or files were skipped or repaired; 'toktrack doctor' lists them.");
+        if (!options.Verbose) return;
+        error.WriteLine(
+            $"toktrack: {NumberText.Full(statistics.FilesRead)} of {NumberText.Full(statistics.Files)} files read, {NumberText.Full(statistics.BytesRead)} bytes in {statistics.Elapsed.TotalMilliseconds:0.0} ms; " +
+            $"{NumberText.Full(statistics.Records)} records, {NumberText.Full(statistics.Duplicates)} duplicates; kernel {statistics.Kernel}, {statistics.Threads} threads.");
+    }
+}
