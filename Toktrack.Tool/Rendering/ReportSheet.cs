@@ -5,7 +5,7 @@ namespace Toktrack.Tool.Rendering;
 
 /// <summary>
 /// A report as columns of text, for tables and Markdown. Columns in the order they are dropped when space is short: requests,
-/// cache write, cache read, models, branch, input, output, project, duration, first and last activity; the key, the total and
+/// cache write, cache read, models, branch, input, output, duration, project, last activity; the key, the total and
 /// the cost always stay.
 /// </summary>
 internal sealed class ReportSheet
@@ -88,10 +88,10 @@ internal sealed class ReportSheet
         var by = _report.Table.Query.ThenBy;
         if (by != Grouping.None) AddText(by.ToString(), 0, 10, rows, (row, _) => row is null ? "" : names.OfSecond(row), Tone.Plain);
         if (kind.By != Grouping.Session) return;
-        AddText("Project", 8, 10, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(_report.Labels[row.Project]), Tone.Plain);
+        AddText("Project", 9, 10, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(_report.Labels[row.Project]), Tone.Plain);
         AddText("Branch", 5, 8, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(row.Branch), Tone.Quiet);
         AddText("Last activity", 10, 0, rows, (row, nested) => row is null || nested ? "" : names.Time(row.Last), Tone.Plain);
-        AddText("Duration", 9, 0, rows, (row, nested) => row is null || nested ? "" : NumberText.Duration(TimeSpan.FromTicks(row.Last - row.First)), Tone.Quiet, right: true);
+        AddText("Duration", 8, 0, rows, (row, nested) => row is null || nested ? "" : NumberText.Duration(TimeSpan.FromTicks(row.Last - row.First)), Tone.Quiet, right: true);
     }
 
     private bool Repeats(UsageRow row, UsageRow? previous) =>
