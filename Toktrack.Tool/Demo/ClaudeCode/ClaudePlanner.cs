@@ -3,6 +3,9 @@ namespace Toktrack.Tool.Demo.ClaudeCode;
 /// <summary>Divides a corpus into sessions: how many, how large, when, where and by which version.</summary>
 internal static class ClaudePlanner
 {
+    // A file ends with a whole response, not in the midst of one.
+    private const double BytesBeyondTarget = 47_000;
+
     private static readonly Distribution s_mainSizes = new(
         [(0, 20_000), (5, 48_000), (25, 325_000), (50, 980_000), (75, 2_160_000), (90, 3_550_000), (99, 14_000_000), (100, 50_000_000)]);
 
@@ -28,7 +31,8 @@ internal static class ClaudePlanner
 
         var agentBytes = Draw(agents, s_agentSizes, ref random);
         var total = mainBytes.Sum() + agentBytes.Sum() + mainBytes.TakeLast(copies).Sum() * ClaudeSessionPlan.CopiedShare;
-        var scale = options.Size / Math.Max(total, 1);
+        var ends = Math.Min(BytesBeyondTarget * options.TextScale * (mains + agents), options.Size * 0.3);
+        var scale = (options.Size - ends) / Math.Max(total, 1);
 
         var projects = new CorpusProject[Math.Clamp(files / 20, 1, 400)];
         for (var i = 0; i < projects.Length; i++)
