@@ -66,7 +66,7 @@ internal static class CellWidth
         var head = Fit(text, (cells / 3) + 1);
         var room = cells - Of(head);
         var tail = new List<Rune>();
-        foreach (var rune in text.EnumerateRunes().ToArray().Reverse())
+        foreach (var rune in Enumerable.Reverse(text.EnumerateRunes()))
         {
             room -= Of(rune);
             if (room < 0) break;
