@@ -26,13 +26,16 @@ internal static class BlockSeal
     /// <exception cref="HistoryException">The block is damaged.</exception>
     public static ReadOnlySpan<byte> Open(BlockKind kind, long id, ReadOnlySpan<byte> block, out ulong seal)
     {
-        if (block.Length >= Size)
-        {
-            var payload = block[..^Size];
-            seal = BinaryPrimitives.ReadUInt64LittleEndian(block[^Size..]);
-            if (seal == Of(kind, id, payload)) return payload;
-        }
+        seal = block.Length >= Size ? BinaryPrimitives.ReadUInt64LittleEndian(block[^Size..]) : 0;
+        return TryOpen(kind, id, block, out var payload)
+            ? payload
+            : throw new HistoryException(HistoryProblem.Damaged, $"Block {id} of table {kind} does not match its checksum.");
+    }
 
-        throw new HistoryException(HistoryProblem.Damaged, $"Block {id} of table {kind} does not match its checksum.");
+    /// <summary>The payload of a stored block; false where the block is damaged.</summary>
+    public static bool TryOpen(BlockKind kind, long id, ReadOnlySpan<byte> block, out ReadOnlySpan<byte> payload)
+    {
+        payload = block.Length >= Size ? block[..^Size] : default;
+        return block.Length >= Size && BinaryPrimitives.ReadUInt64LittleEndian(block[^Size..]) == Of(kind, id, payload);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class LedgerChange(LedgerRoot root)
     /// <summary>The days whose slots change.</summary>
     public IEnumerable<DayKey> Days => _blocks.Keys.Where(k => k.Kind is BlockKind.Slot).Select(k => new DayKey((uint)k.Id));
 
+    /// <summary>True when a report may differ afterwards.</summary>
+    public bool ChangesTotals => _blocks.Keys.Any(k => k.Kind is BlockKind.Slot or BlockKind.Kept);
+
     /// <summary>Takes a finished payload, unless the ledger has the same one already.</summary>
     public void Put(BlockKind kind, long id, PackWriter payload)
     {

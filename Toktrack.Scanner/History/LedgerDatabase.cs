@@ -12,6 +12,8 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>"Tokt" in the file's header, so that no other database is ever taken for a ledger.</summary>
     public const int ApplicationId = 0x546F6B74;
 
+    public const int PageSize = 8192;
+
     private const int KindCount = 8;
 
     private static readonly Lock s_initialisation = new();
@@ -63,7 +65,7 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>Chooses page size and write-ahead logging for an empty file. Where the file system has no shared memory, SQLite keeps its rollback journal.</summary>
     public void UseWriteAheadLog()
     {
-        Execute("PRAGMA page_size=8192");
+        Execute($"PRAGMA page_size={PageSize}");
         Execute("PRAGMA journal_mode=WAL");
     }
 

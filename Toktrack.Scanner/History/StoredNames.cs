@@ -8,7 +8,7 @@ namespace Toktrack.Scanner.History;
 /// </summary>
 internal sealed class StoredNames
 {
-    private const int PerBlock = 512;
+    public const int PerBlock = 512;
 
     private readonly BlockKind _kind;
     private readonly NameTable _table;

@@ -1,0 +1,237 @@
+using Toktrack.Scanner.Io;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
+
+namespace Toktrack.Scanner.History;
+
+/// <summary>
+/// The ledger: everything counted so far, kept when logs vanish. One transaction a run; any number of processes. Not safe
+/// for use by several threads.
+/// </summary>
+public sealed class HistoryStore : IDisposable
+{
+    private readonly HistoryHome _home;
+    private readonly HistoryOptions _options;
+    private readonly LedgerDatabase _database;
+    private readonly NameTable _table;
+    private readonly SummaryFiles _summaries;
+    private readonly List<string> _notices = [];
+    private LedgerState _state;
+    private bool _isStale;
+    private bool _hasWritten;
+
+    private HistoryStore(HistoryHome home, HistoryOptions options, LedgerDatabase database, NameTable table, bool isReadOnly)
+    {
+        _home = home;
+        _options = options;
+        _database = database;
+        _table = table;
+        _summaries = new(home, options.Fault);
+        IsReadOnly = isReadOnly;
+        _state = ReadState();
+    }
+
+    /// <summary>True when the ledger can be read and not written.</summary>
+    public bool IsReadOnly { get; }
+
+    /// <summary>Sentences for the user: what was restored, imported or moved aside.</summary>
+    public IReadOnlyList<string> Notices => _notices;
+
+    /// <summary>The name under which this ledger's own records are exported.</summary>
+    public string Machine => _state.Blocks.Root.Machine;
+
+    /// <summary>Everything known now.</summary>
+    public UsageSnapshot Snapshot => Current.Snapshot();
+
+    /// <summary>The names of the run.</summary>
+    internal NameTable Table => _table;
+
+    /// <summary>What has been read of each log file.</summary>
+    internal FileLedger Files => Current.Files;
+
+    internal LedgerDatabase Database => _database;
+
+    internal LedgerState Current
+    {
+        get
+        {
+            if (_isStale) _state = ReadState();
+            _isStale = false;
+            return _state;
+        }
+    }
+
+    /// <summary>Opens the ledger, or creates it. A damaged one is moved aside and restored as far as its blocks and the daily summaries allow.</summary>
+    /// <exception cref="HistoryException">It cannot be used; see <see cref="HistoryException.Problem"/>.</exception>
+    public static HistoryStore Open(HistoryHome home, NameTable names, HistoryOptions? options = null)
+    {
+        options ??= new();
+        options.Fault?.Invoke("open");
+        try
+        {
+            var version = File.Exists(home.Database) ? PrivateFile.LedgerVersionOf(home.Database) : 0;
+            if (version > LedgerRoot.Format) throw LedgerRoot.Newer(version);
+            if (!Directory.Exists(home.Folder)) HistoryHome.CreateFolder(home.Folder);
+            return LedgerCreation.Exists(home) ? OpenExisting(home, names, options) : LedgerCreation.Restore(home, names, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new HistoryException(HistoryProblem.Unavailable, $"The ledger in {home.Folder} cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Merges the records of a run and enters what was read, in one transaction. Changes nothing where nothing is new.
+    /// </summary>
+    /// <exception cref="HistoryException">It could not be saved; the ledger is as it was. <see cref="Preview"/> still answers.</exception>
+    internal void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null)
+    {
+        _options.Fault?.Invoke("begin");
+        _database.BeginWrite();
+        try
+        {
+            _options.Fault?.Invoke("began");
+            Refresh();
+            foreach (var (file, state) in files) _state.Files.Set(file, state);
+            foreach (var day in kept ?? []) _state.Kept.Add(day);
+            var root = _state.Blocks.Root;
+            var current = _summaries.AreCurrent(root);
+            if (!current) _summaries.TakeOver(root, _state.Kept, _notices);
+            var change = Merge(merger);
+            if (change.IsEmpty && current)
+            {
+                _database.Rollback();
+                return;
+            }
+
+            Write(change, root, current);
+            _options.Fault?.Invoke("commit");
+            _database.Commit();
+            _hasWritten = true;
+            _options.Fault?.Invoke("committed");
+        }
+        catch (Exception e)
+        {
+            _isStale = true;
+            _database.Rollback();
+            if (e is IOException or UnauthorizedAccessException) throw new HistoryException(HistoryProblem.Unavailable, $"{_home.Folder}: {e.Message}", e);
+            throw;
+        }
+    }
+
+    /// <summary>What <see cref="Snapshot"/> would be after saving, without saving.</summary>
+    internal UsageSnapshot Preview(UsageMerger merger)
+    {
+        _database.BeginRead();
+        try
+        {
+            Refresh();
+            Merge(merger);
+            return _state.Snapshot();
+        }
+        finally
+        {
+            _isStale = true;
+            _database.Rollback();
+        }
+    }
+
+    /// <summary>True when daily summaries lie in the folder that the ledger does not know, or the other way round.</summary>
+    internal bool NeedsSummaries => !IsReadOnly && !_summaries.AreCurrent(Current.Blocks.Root);
+
+    internal void AddNotices(IEnumerable<string> notices) => _notices.AddRange(notices);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            if (_hasWritten)
+            {
+                _options.Fault?.Invoke("checkpoint");
+                _database.Checkpoint();
+                _options.Fault?.Invoke("close");
+            }
+        }
+        finally
+        {
+            _database.Dispose();
+        }
+    }
+
+    /// <summary>Opens a ledger that exists, for writing if possible.</summary>
+    internal static HistoryStore OpenExisting(HistoryHome home, NameTable names, HistoryOptions options)
+    {
+        try
+        {
+            return OpenAs(home, home.Database, names, options, readOnly: false);
+        }
+        catch (HistoryException e) when (e.Problem == HistoryProblem.Damaged)
+        {
+            return LedgerCreation.Restore(home, names, options);
+        }
+        catch (HistoryException e) when (e.Problem == HistoryProblem.Unavailable)
+        {
+            return OpenAs(home, home.Database, names, options, readOnly: true);
+        }
+    }
+
+    internal static HistoryStore OpenAs(HistoryHome home, string path, NameTable names, HistoryOptions options, bool readOnly)
+    {
+        var database = LedgerDatabase.Open(path, readOnly, options.BusyMilliseconds);
+        try
+        {
+            return new(home, options, database, names, readOnly);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private void Write(LedgerChange change, LedgerRoot root, bool summariesAreCurrent)
+    {
+        root.Slots = _state.Slots.All.Count;
+        root.Generation++;
+        change.Apply(_database, _options.Fault);
+        if (!summariesAreCurrent || change.ChangesTotals) _summaries.Write(root, _state.Snapshot());
+        _options.Fault?.Invoke("write-Root");
+        var payload = new PackWriter(64 * 1024);
+        root.Write(payload);
+        BlockSeal.Close(BlockKind.Root, 0, payload);
+        _database.Write(BlockKind.Root, 0, payload.Written);
+    }
+
+    private LedgerChange Merge(UsageMerger merger)
+    {
+        var change = new LedgerChange(_state.Blocks.Root);
+        new LedgerMerge(_state.Blocks, _state.Names, merger).Run(change);
+        _state.Files.Save(change);
+        _state.Kept.Save(change);
+        _state.Slots.Replace(change, _state.Names.Names);
+        return change;
+    }
+
+    /// <summary>Within a transaction: loads again what another process has changed since.</summary>
+    private void Refresh()
+    {
+        if (!_isStale && LedgerBlocks.Open(_database).Root.Generation == _state.Blocks.Root.Generation) return;
+        _state = new(_database, _table);
+        _isStale = false;
+    }
+
+    private LedgerState ReadState()
+    {
+        _database.BeginRead();
+        try
+        {
+            if (_database.Version > LedgerRoot.Format) throw LedgerRoot.Newer(_database.Version);
+            return new(_database, _table);
+        }
+        finally
+        {
+            _database.Rollback();
+        }
+    }
+}
