@@ -105,7 +105,7 @@ internal sealed unsafe partial class LinuxWalk(
                 _folders.Push(path);
                 break;
             case ModeRegular when wanted:
-                if (seen.Add(status.Identity)) visit(new(Text(path), (long)status.Size, status.LastWrite));
+                if (seen.Add(status.Identity)) visit(new(Text(path), (long)status.Size, status.LastWrite, status.Changed, status.Identity.Hash));
                 break;
             case var _ when wanted:
                 diagnostics.Report(DiagnosticKind.NotAFile, Text(path), -1, "This is not a regular file; it was not opened.");
@@ -182,6 +182,8 @@ internal sealed unsafe partial class LinuxWalk(
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Size;
+        [FieldOffset(96)] public long ChangedSeconds;
+        [FieldOffset(104)] public uint ChangedNanoseconds;
         [FieldOffset(112)] public long ModifiedSeconds;
         [FieldOffset(120)] public uint ModifiedNanoseconds;
         [FieldOffset(136)] public uint DeviceMajor;
@@ -189,6 +191,11 @@ internal sealed unsafe partial class LinuxWalk(
 
         public readonly FileIdentity Identity => new(((ulong)DeviceMajor << 32) | DeviceMinor, Inode);
 
-        public readonly long LastWrite => DateTime.UnixEpoch.Ticks + (ModifiedSeconds * TimeSpan.TicksPerSecond) + (ModifiedNanoseconds / 100);
+        public readonly long LastWrite => Ticks(ModifiedSeconds, ModifiedNanoseconds);
+
+        public readonly long Changed => Ticks(ChangedSeconds, ChangedNanoseconds);
+
+        private static long Ticks(long seconds, uint nanoseconds) =>
+            DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / 100);
     }
 }

@@ -34,12 +34,14 @@ public sealed class UsageMerger : IRecordSink
 
     /// <summary>
     /// True when <paramref name="a"/> stands for the response rather than <paramref name="b"/>: the higher rank, then the
-    /// earlier by time, path and offset (usage rules, section 1, "Count once").
+    /// earlier by time, path and offset (usage rules, section 1, "Count once"). Where even these agree, a file was rewritten
+    /// in place, and the content decides, so that the order of runs does not.
     /// </summary>
     public static bool Precedes(in UsageRecord a, in UsageRecord b, NameTable names)
     {
         if (a.Rank != b.Rank) return a.Rank > b.Rank;
-        return IsEarlier(a, b, names);
+        if (IsEarlier(a, b, names)) return true;
+        return a.Time == b.Time && a.Offset == b.Offset && a.File == b.File && CompareContent(a, b, names) < 0;
     }
 
     /// <summary>True when <paramref name="a"/> is earlier than <paramref name="b"/> by (time, path, offset).</summary>
@@ -54,6 +56,25 @@ public sealed class UsageMerger : IRecordSink
 
         return a.Offset < b.Offset;
     }
+
+    private static int CompareContent(in UsageRecord a, in UsageRecord b, NameTable names)
+    {
+        var order = a.Tokens.Input.CompareTo(b.Tokens.Input);
+        if (order == 0) order = a.Tokens.Output.CompareTo(b.Tokens.Output);
+        if (order == 0) order = a.Tokens.CacheWrite5m.CompareTo(b.Tokens.CacheWrite5m);
+        if (order == 0) order = a.Tokens.CacheWrite1h.CompareTo(b.Tokens.CacheWrite1h);
+        if (order == 0) order = a.Tokens.CacheRead.CompareTo(b.Tokens.CacheRead);
+        if (order == 0) order = a.Tokens.Reasoning.CompareTo(b.Tokens.Reasoning);
+        if (order == 0) order = a.ReportedCost.CompareTo(b.ReportedCost);
+        if (order == 0) order = a.WebSearches.CompareTo(b.WebSearches);
+        if (order == 0) order = a.Flags.CompareTo(b.Flags);
+        if (order == 0) order = CompareNames(a.Model, b.Model, names);
+        if (order == 0) order = CompareNames(a.Project, b.Project, names);
+        if (order == 0) order = CompareNames(a.Session, b.Session, names);
+        return order == 0 ? CompareNames(a.Branch, b.Branch, names) : order;
+    }
+
+    private static int CompareNames(int a, int b, NameTable names) => a == b ? 0 : string.CompareOrdinal(names[a], names[b]);
 
     internal static bool SameChain(RecordFlags a, RecordFlags b) => ((a ^ b) & RecordFlags.Sidechain) == 0;
 

@@ -41,7 +41,7 @@ internal sealed class ClaudeSource : IUsageSource, IKernelVisitor<Func<ReaderCon
         var walker = new FileWalker(diagnostics);
         foreach (var root in Roots(environment))
         {
-            walker.Walk(root, [".jsonl"], f => files.Add(new(Id, f.Path, f.Length, f.LastWrite)));
+            walker.Walk(root, [".jsonl"], f => files.Add(f.ToLog(Id)));
         }
     }
 
