@@ -13,19 +13,23 @@ public sealed class FileWalker(ScanDiagnostics diagnostics)
     private readonly HashSet<FileIdentity> _seen = [];
 
     /// <summary>Visits the regular files below <paramref name="root"/> whose names end in one of <paramref name="suffixes"/> (ASCII). A root that does not exist has none.</summary>
-    public void Walk(string root, IReadOnlyList<string> suffixes, Action<WalkedFile> visit)
+    /// <param name="root">The folder.</param>
+    /// <param name="suffixes">The endings.</param>
+    /// <param name="visit">Takes each file.</param>
+    /// <param name="recursive">False for the files of the root itself only.</param>
+    public void Walk(string root, IReadOnlyList<string> suffixes, Action<WalkedFile> visit, bool recursive = true)
     {
         if (LinuxWalk.IsSupported)
         {
-            new LinuxWalk(_seen, diagnostics, suffixes, visit).Run(root);
+            new LinuxWalk(_seen, diagnostics, suffixes, visit, recursive).Run(root);
             return;
         }
 
-        WalkPortably(Path.GetFullPath(root), suffixes, visit);
+        WalkPortably(Path.GetFullPath(root), suffixes, visit, recursive);
     }
 
     // Elsewhere the framework's enumerator does it; identity is the resolved path.
-    private void WalkPortably(string root, IReadOnlyList<string> suffixes, Action<WalkedFile> visit)
+    private void WalkPortably(string root, IReadOnlyList<string> suffixes, Action<WalkedFile> visit, bool recursive)
     {
         var folders = new Stack<string>([root]);
         var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false };
@@ -39,8 +43,8 @@ public sealed class FileWalker(ScanDiagnostics diagnostics)
                 foreach (var (path, isFolder, length, lastWrite) in entries)
                 {
                     var wanted = suffixes.Any(s => path.EndsWith(s, StringComparison.Ordinal));
-                    if (isFolder) folders.Push(path);
-                    if (isFolder && wanted) diagnostics.Report(DiagnosticKind.NotAFile, path, -1, "A folder has the name of a log; it was searched like any folder.");
+                    if (isFolder && recursive) folders.Push(path);
+                    if (isFolder && recursive && wanted) diagnostics.Report(DiagnosticKind.NotAFile, path, -1, "A folder has the name of a log; it was searched like any folder.");
                     if (!isFolder && wanted && _seen.Add(FileIdentity.OfPath(path))) visit(new(path, length, lastWrite));
                 }
             }

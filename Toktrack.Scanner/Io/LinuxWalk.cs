@@ -10,7 +10,7 @@ namespace Toktrack.Scanner.Io;
 
 /// <summary>A walk over folders by Linux system calls.</summary>
 internal sealed unsafe partial class LinuxWalk(
-    HashSet<FileIdentity> seen, ScanDiagnostics diagnostics, IReadOnlyList<string> suffixes, Action<WalkedFile> visit)
+    HashSet<FileIdentity> seen, ScanDiagnostics diagnostics, IReadOnlyList<string> suffixes, Action<WalkedFile> visit, bool recursive)
 {
     private const int OpenFolder = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC, x64
     private const int OpenFolderArm = 0x4000 | 0x80000;
@@ -79,7 +79,7 @@ internal sealed unsafe partial class LinuxWalk(
             var wanted = IsWanted(name);
             if (type == TypeFolder && !wanted)
             {
-                _folders.Push(Join(folder, name));
+                if (recursive) _folders.Push(Join(folder, name));
                 continue;
             }
 
@@ -100,6 +100,8 @@ internal sealed unsafe partial class LinuxWalk(
 
         switch (status.Mode & ModeMask)
         {
+            case ModeFolder when !recursive:
+                break;
             case ModeFolder:
                 if (wanted) diagnostics.Report(DiagnosticKind.NotAFile, Text(path), -1, "A folder has the name of a log; it was searched like any folder.");
                 _folders.Push(path);

@@ -1,5 +1,8 @@
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Sources.ClaudeCode;
+using Toktrack.Scanner.Sources.Codex;
+using Toktrack.Scanner.Sources.Gemini;
+using Toktrack.Scanner.Sources.OpenCode;
 
 namespace Toktrack.Scanner.Sources;
 
@@ -10,6 +13,9 @@ public static class SourceCatalog
     public static IReadOnlyList<IUsageSource> All { get; } =
     [
         new ClaudeSource(),
+        new CodexSource(),
+        new GeminiSource(),
+        new OpenCodeSource(),
     ];
 
     /// <summary>The source with number <paramref name="id"/>.</summary>

@@ -7,6 +7,7 @@
 // "timestamp" or a value "token_count" stands (in a string their quotes would be escaped): a second record may be glued to
 // the first, or a key stated twice.
 
+using System.Buffers;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -21,6 +22,8 @@ internal static class CodexHead
     private const int TimeAt = 14;
     private const int TypeAt = 48;
     private const int LongestName = 64;
+
+    private static readonly SearchValues<byte> s_nameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     /// <summary>
     /// The length of the head of a line that cannot matter unless <see cref="NextMarker"/> finds something behind it; 0 for one
@@ -70,7 +73,7 @@ internal static class CodexHead
     private static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> line, int at)
     {
         var rest = line[at..Math.Min(line.Length, at + LongestName)];
-        var length = rest.IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz_"u8);
+        var length = rest.IndexOfAnyExcept(s_nameBytes);
         return length > 0 && rest[length] == '"' ? rest[..length] : default;
     }
 }

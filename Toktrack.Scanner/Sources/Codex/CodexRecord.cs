@@ -1,6 +1,4 @@
 using Toktrack.Scanner.Materialize;
-using Toktrack.Scanner.Model;
-using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Structure;
 
 namespace Toktrack.Scanner.Sources.Codex;

@@ -12,13 +12,11 @@ internal sealed class GeminiReader : IUsageReader
     private readonly GeminiRecordReader _records = new();
     private readonly GeminiProjects _projects = new();
     private readonly GeminiStream _stream;
-    private readonly LineWindow _lines;
 
     public GeminiReader(ReaderContext context)
     {
         _context = context;
         _stream = new(_records, context.Diagnostics, Send);
-        _lines = new(context.Options, context.Progress);
     }
 
     /// <inheritdoc/>
@@ -33,7 +31,7 @@ internal sealed class GeminiReader : IUsageReader
         _records.Clear(session: true);
         GeminiState.Restore(request.State.Span, _records);
         _stream.Begin(request.File);
-        return _lines.Read(request, _stream) with { State = GeminiState.Pack(_records) };
+        return _context.Window.Read(request, _stream) with { State = GeminiState.Pack(_records) };
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Toktrack.Scanner.Pipeline;
 namespace Toktrack.Scanner.Sources.Gemini;
 
 /// <summary>Gemini CLI: chats as JSON documents, and the record streams of newer versions (usage rules, section 3).</summary>
-public sealed class GeminiSource : IUsageSource
+internal sealed class GeminiSource : IUsageSource
 {
     /// <summary><see cref="LogFile.Layout"/> of a document that is rewritten after each turn.</summary>
     internal const int Document = 0;
@@ -35,12 +35,21 @@ public sealed class GeminiSource : IUsageSource
             folders = [.. folders.Select(home => Path.Combine(home, ".gemini"))];
         }
 
-        return SourceFolders.WithExtra(folders, environment, Key);
+        return [.. folders.Concat(environment.Extra(Key)).Select(f => Path.Combine(f, "tmp")).Distinct(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
     public void Locate(SourceEnvironment environment, ICollection<LogFile> files, ScanDiagnostics diagnostics)
     {
+        var walker = new FileWalker(diagnostics);
+        foreach (var root in Roots(environment))
+        {
+            foreach (var project in Projects(root, diagnostics))
+            {
+                walker.Walk(Path.Combine(project, "chats"), [".json", ".jsonl"], f =>
+                    files.Add(new(Id, f.Path, f.Length, f.LastWrite, f.Path.EndsWith('l') ? Stream : Document)));
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -56,5 +65,19 @@ public sealed class GeminiSource : IUsageSource
         }
 
         return 1;
+    }
+
+    // Beside its chats a project's folder holds checkpoints and tool output that are none of ours.
+    private static IReadOnlyList<string> Projects(string root, ScanDiagnostics diagnostics)
+    {
+        try
+        {
+            return Directory.Exists(root) ? Directory.GetDirectories(root) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Report(DiagnosticKind.UnreadableFile, root, -1, $"{e.Message} The folder was skipped.");
+            return [];
+        }
     }
 }

@@ -5,7 +5,7 @@ using Toktrack.Scanner.Pipeline;
 namespace Toktrack.Scanner.Sources.OpenCode;
 
 /// <summary>OpenCode: SQLite databases, and the tree of JSON files before them (usage rules, section 4).</summary>
-public sealed class OpenCodeSource : IUsageSource
+internal sealed class OpenCodeSource : IUsageSource
 {
     /// <summary><see cref="LogFile.Layout"/> of a message file of the older tree.</summary>
     internal const int MessageFile = 0;
@@ -35,16 +35,29 @@ public sealed class OpenCodeSource : IUsageSource
             folders = [Path.Combine(data, "opencode")];
         }
 
-        return SourceFolders.WithExtra(folders, environment, Key);
+        return [.. folders.Concat(environment.Extra(Key)).Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
     public void Locate(SourceEnvironment environment, ICollection<LogFile> files, ScanDiagnostics diagnostics)
     {
+        var walker = new FileWalker(diagnostics);
         foreach (var root in Roots(environment))
         {
-            if (!Directory.Exists(root)) continue;
+            walker.Walk(root, [".db"], f =>
+            {
+                if (Path.GetFileName(f.Path).StartsWith("opencode", StringComparison.Ordinal)) files.Add(WithLog(f));
+            }, recursive: false);
+            walker.Walk(Path.Combine(root, "storage", "message"), [".json"], f => files.Add(new(Id, f.Path, f.Length, f.LastWrite, MessageFile)));
         }
+    }
+
+    // What was committed last stands in the -wal: without it a database that grows would look unchanged.
+    private LogFile WithLog(WalkedFile database)
+    {
+        var log = new FileInfo(database.Path + "-wal");
+        var (length, lastWrite) = log.Exists ? (log.Length, log.LastWriteTimeUtc.Ticks) : (0, 0);
+        return new(Id, database.Path, database.Length + length, Math.Max(database.LastWrite, lastWrite), Database);
     }
 
     /// <inheritdoc/>
