@@ -13,14 +13,11 @@ namespace Toktrack.Scanner.History;
 internal readonly record struct FileState(
     long Length, long LastWrite, long Changed, ulong Identity, bool IsFresh, FileCheckpoint Checkpoint)
 {
-    // Kernels stamp files with a clock that ticks every 1 to 10 ms.
-    private const long ClockTick = 50 * TimeSpan.TicksPerMillisecond;
-
     /// <summary>The state of a file found at <paramref name="located"/> (UTC ticks of the machine's own clock).</summary>
-    public static FileState Of(LogFile file, long located, FileCheckpoint checkpoint)
+    public static FileState Of(LogFile file, long located, TimeSpan clockTick, FileCheckpoint checkpoint)
     {
         var stamp = file.Changed != 0 ? file.Changed : file.LastWrite;
-        var fresh = Math.Abs(located - stamp) < ClockTick || (file.Changed != 0 && stamp > located);
+        var fresh = Math.Abs(located - stamp) < clockTick.Ticks || (file.Changed != 0 && stamp > located);
         return new(file.Length, file.LastWrite, file.Changed, file.Identity, fresh, checkpoint);
     }
 

@@ -9,6 +9,12 @@ public sealed record HistoryOptions
     /// <summary>The name under which a new ledger exports its records; null for the machine's name and a random part.</summary>
     public string? Machine { get; init; }
 
+    /// <summary>
+    /// How coarse the clock is that stamps files (kernels tick every 1 to 10 ms): a file changed less than this before it was
+    /// found may change again under the same time, and is looked at once more.
+    /// </summary>
+    internal TimeSpan ClockTick { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Called at every named point of a write, for tests that fail or end the process there.</summary>
     internal Action<string>? Fault { get; init; }
 }

@@ -18,7 +18,11 @@ internal static class LedgerCreation
 
     /// <summary>Opens the ledger after creating or restoring it.</summary>
     /// <exception cref="HistoryException">That is not possible here.</exception>
-    public static HistoryStore Restore(HistoryHome home, NameTable names, HistoryOptions options)
+    /// <param name="home">The folder.</param>
+    /// <param name="names">The names of the run.</param>
+    /// <param name="options">How the ledger is used.</param>
+    /// <param name="thorough">True to trust no ledger before every block of it has been read.</param>
+    public static HistoryStore Restore(HistoryHome home, NameTable names, HistoryOptions options, bool thorough = false)
     {
         using var gate = Lock(home, options.BusyMilliseconds);
         var notices = new List<string>();
@@ -27,7 +31,10 @@ internal static class LedgerCreation
         {
             try
             {
-                return HistoryStore.OpenAs(home, home.Database, names, options, readOnly: false);
+                var whole = HistoryStore.OpenAs(home, home.Database, names, options, readOnly: false);
+                if (!thorough || LedgerVerifier.Check(whole.Database) is not [var finding, ..]) return whole;
+                whole.Dispose();
+                throw new HistoryException(HistoryProblem.Damaged, finding);
             }
             catch (HistoryException e) when (e.Problem == HistoryProblem.Damaged)
             {

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using Toktrack.Scanner.Io;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Sources;
+using Toktrack.Scanner.Structure;
+
+namespace Toktrack.Scanner.History;
+
+/// <summary>A run: reads what is new since the last one, keeps it, and answers with everything ever seen.</summary>
+public sealed class HistoryRun
+{
+    private readonly IReadOnlyList<IUsageSource> _sources;
+    private readonly SourceEnvironment _environment;
+    private readonly HistoryHome _home;
+    private readonly ScanOptions _scan;
+    private readonly HistoryOptions _options;
+    private readonly ScanProgress? _progress;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<string> _warnings = [];
+
+    private HistoryRun(
+        IReadOnlyList<IUsageSource> sources, SourceEnvironment environment, HistoryHome home, ScanOptions scan, HistoryOptions options, ScanProgress? progress)
+    {
+        _sources = sources;
+        _environment = environment;
+        _home = home;
+        _scan = scan;
+        _options = options;
+        _progress = progress;
+    }
+
+    /// <summary>
+    /// Brings the ledger in <paramref name="home"/> up to date with the logs of <paramref name="sources"/>. A ledger that cannot
+    /// be used, or saved, is a warning: the answer then covers what could be read.
+    /// </summary>
+    /// <exception cref="ArgumentException">The options name a kernel that does not run here.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; the ledger is as it was.</exception>
+    public static HistoryOutcome Run(
+        IReadOnlyList<IUsageSource> sources,
+        SourceEnvironment environment,
+        HistoryHome home,
+        ScanOptions? scan = null,
+        HistoryOptions? options = null,
+        ScanProgress? progress = null,
+        CancellationToken cancellation = default) =>
+        new HistoryRun(sources, environment, home, scan ?? new(), options ?? new(), progress).Run(cancellation);
+
+    private HistoryOutcome Run(CancellationToken cancellation)
+    {
+        var names = new NameTable();
+        var opening = new Opening(() => HistoryStore.Open(_home, names, _options));
+        var diagnostics = new ScanDiagnostics();
+        var files = new List<LogFile>();
+        var located = DateTime.UtcNow.Ticks;
+        foreach (var source in _sources) source.Locate(_environment, files, diagnostics);
+
+        HistoryStore store;
+        try
+        {
+            store = opening.Join();
+        }
+        catch (HistoryException e)
+        {
+            return RunWithout(files, diagnostics, e, cancellation);
+        }
+
+        try
+        {
+            return Run(store, files, located, diagnostics, cancellation);
+        }
+        catch (HistoryException e) when (e.Problem == HistoryProblem.Damaged)
+        {
+            return RunRestored(store, names, files, located, diagnostics, cancellation);
+        }
+        finally
+        {
+            store.Dispose();
+        }
+    }
+
+    private HistoryOutcome Run(HistoryStore store, List<LogFile> files, long located, ScanDiagnostics diagnostics, CancellationToken cancellation)
+    {
+        var reads = FilePlan.Create(files, store.Files);
+        var merger = new UsageMerger(store.Table);
+        var pipeline = new ScanPipeline(_scan, store.Table, diagnostics, _progress);
+        var states = new List<(LogFile, FileState)>();
+        if (reads.Count > 0)
+        {
+            foreach (var result in pipeline.Run(reads, merger, cancellation))
+            {
+                if (result.Checkpoint is { } checkpoint) states.Add((result.File, FileState.Of(result.File, located, _options.ClockTick, checkpoint)));
+            }
+        }
+
+        var snapshot = Keep(store, merger, states, out var saved);
+        return Outcome(snapshot, files, reads, pipeline, merger, diagnostics, store.Notices, saved);
+    }
+
+    private UsageSnapshot Keep(HistoryStore store, UsageMerger merger, List<(LogFile, FileState)> states, out bool saved)
+    {
+        saved = true;
+        if (states.Count == 0 && !store.NeedsSummaries) return store.Snapshot;
+        try
+        {
+            if (store.IsReadOnly) throw new HistoryException(HistoryProblem.Unavailable, $"The ledger {_home.Database} cannot be written.");
+            store.Save(merger, states);
+            return store.Snapshot;
+        }
+        catch (HistoryException e) when (e.Problem is HistoryProblem.Busy or HistoryProblem.Unavailable)
+        {
+            saved = false;
+            Warn(e);
+            return store.Preview(merger);
+        }
+    }
+
+    // Damage that only showed when a day was touched: what is whole is restored, and all logs are read again.
+    private HistoryOutcome RunRestored(
+        HistoryStore damaged, NameTable names, List<LogFile> files, long located, ScanDiagnostics diagnostics, CancellationToken cancellation)
+    {
+        damaged.Dispose();
+        try
+        {
+            using var store = LedgerCreation.Restore(_home, names, _options, thorough: true);
+            return Run(store, files, located, diagnostics, cancellation);
+        }
+        catch (HistoryException e)
+        {
+            return RunWithout(files, diagnostics, e, cancellation);
+        }
+    }
+
+    private HistoryOutcome RunWithout(List<LogFile> files, ScanDiagnostics diagnostics, HistoryException reason, CancellationToken cancellation)
+    {
+        Warn(reason);
+        var names = new NameTable();
+        var merger = new UsageMerger(names);
+        var pipeline = new ScanPipeline(_scan, names, diagnostics, _progress);
+        var reads = files.ConvertAll(f => new PlannedRead(f));
+        pipeline.Run(reads, merger, cancellation);
+        var slots = new SlotTable();
+        merger.Visit((in record, counts) =>
+        {
+            if (counts) slots.Add(record);
+        });
+        return Outcome(new(slots.ToList(), names), files, reads, pipeline, merger, diagnostics, [], false);
+    }
+
+    private HistoryOutcome Outcome(
+        UsageSnapshot snapshot,
+        List<LogFile> files,
+        List<PlannedRead> reads,
+        ScanPipeline pipeline,
+        UsageMerger merger,
+        ScanDiagnostics diagnostics,
+        IEnumerable<string> notices,
+        bool saved)
+    {
+        var bytes = reads.Sum(r => r.File.Length - r.Offset);
+        var statistics = new ScanStatistics(
+            files.Count, reads.Count, bytes, pipeline.Records, pipeline.Duplicates + merger.Duplicates, _clock.Elapsed, KernelCatalog.Choose(_scan.Kernel).Name, pipeline.Workers);
+        return new(new(snapshot, diagnostics, statistics), [.. notices, .. _warnings], saved);
+    }
+
+    private void Warn(HistoryException reason) => _warnings.Add(reason.Problem switch
+    {
+        HistoryProblem.Busy => $"Another toktrack is writing to {_home.Database}; what is new was counted but not saved.",
+        HistoryProblem.NewerVersion => $"{reason.Message} Only logs that still exist were counted.",
+        _ => $"History was not saved: {reason.Message}",
+    });
+
+    /// <summary>Opens the ledger on a thread of its own while files are being located.</summary>
+    private sealed class Opening
+    {
+        private readonly Thread _thread;
+        private HistoryStore? _store;
+        private HistoryException? _failure;
+
+        public Opening(Func<HistoryStore> open)
+        {
+            _thread = new Thread(() =>
+            {
+                try
+                {
+                    _store = open();
+                }
+                catch (HistoryException e)
+                {
+                    _failure = e;
+                }
+            })
+            { IsBackground = true, Name = "ledger" };
+            _thread.Start();
+        }
+
+        public HistoryStore Join()
+        {
+            _thread.Join();
+            return _store ?? throw _failure!;
+        }
+    }
+}
