@@ -15,6 +15,9 @@ internal sealed class LogWriter : IDisposable
     private long _day = -1;
     private readonly byte[] _date = new byte[11];
 
+    /// <summary>The bytes of this file that wait in the buffer: all of them, unless it was full once.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
     /// <summary>Bytes written to this file so far.</summary>
     public long Length => _flushed + _length;
 

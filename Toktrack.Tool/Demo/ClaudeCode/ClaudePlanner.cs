@@ -45,13 +45,13 @@ internal static class ClaudePlanner
         for (var i = 0; i < mains; i++)
         {
             var size = (long)(mainBytes[i] * scale);
-            var (start, position) = Begin(options, size, ref random);
+            var (start, position) = CorpusCalendar.Pick(options, (long)(size * ClaudeSession.MillisecondsPerByte), ref random);
             plans[i] = new ClaudeSessionPlan
             {
                 Index = i,
                 Project = i < projects.Length ? projects[i] : projects[(int)(Math.Pow(random.Unit(), 2) * projects.Length)],
                 Start = start,
-                Limit = Milliseconds(options.Now) - 1,
+                Limit = CorpusCalendar.Milliseconds(options.Now) - 1,
                 Position = position,
                 Version = ClaudeVersion.At(position, options.OldEraShare),
                 Bytes = size,
@@ -74,25 +74,4 @@ internal static class ClaudePlanner
 
         return drawn;
     }
-
-    // Working days and waking hours are likelier; a session too long for the time that is left begins earlier.
-    private static (long Start, double Position) Begin(CorpusOptions options, long size, ref CorpusRandom random)
-    {
-        var span = options.Days * 86_400_000L;
-        var end = Milliseconds(options.Now);
-        var first = end - span;
-        var day = options.Now.Date.AddDays(-1 - (int)(random.Unit() * options.Days));
-        if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && random.Chance(0.6))
-        {
-            day = day.AddDays(day.DayOfWeek == DayOfWeek.Saturday ? -random.Between(1, 4) : -random.Between(2, 5));
-        }
-
-        var hour = 7 + 15 * (random.Unit() + random.Unit()) / 2;
-        var start = Milliseconds(day) + (long)(hour * 3_600_000);
-        var latest = end - Math.Min(span - 1, (long)(size * ClaudeSession.MillisecondsPerByte));
-        start = Math.Clamp(start, first, latest);
-        return (start, Math.Clamp((start - first) / (double)span, 0, 0.999999));
-    }
-
-    private static long Milliseconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 }
