@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Toktrack.Tool.Commands;
 
 /// <summary>Every command, one line each, in the order of the help.</summary>
@@ -15,8 +17,15 @@ internal static class CommandCatalog
         new("models", "Usage by model", NameCommand.Models, "model"),
         new("branches", "Usage by git branch", NameCommand.Branches, "branch"),
         new("sources", "Usage by CLI", NameCommand.Sources, "source"),
+        new("blocks", "5-hour billing windows, with the active one's pace and projection", BlocksCommand.Describe),
+        new("stats", "Totals, averages, streaks, cache hit rate, projection", StatsCommand.Describe),
+        new("check", "A budget gate for CI and hooks: exit 3 when exceeded", CheckCommand.Describe),
+        new("report", "A cost report for people: text, Markdown or HTML", ReportCommand.Describe),
+        new("statusline", "One line for Claude Code's status line", StatuslineCommand.Describe),
+        new("doctor", "What was found, what was skipped and why", DoctorCommand.Describe),
+        new("overview", "Today, this week, this month, all time; by CLI, model and project", OverviewCommand.Describe),
     ];
 
     /// <summary>Runs <c>toktrack</c> without a command on a terminal; null shows the overview as text instead.</summary>
-    public static Func<ToolContext, int>? Dashboard { get; }
+    public static Func<ParseResult, ToolContext, int>? Dashboard { get; }
 }

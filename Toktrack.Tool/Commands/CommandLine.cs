@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Toktrack.Tool.Options;
 using Toktrack.Tool.Terminal;
 
 namespace Toktrack.Tool.Commands;
@@ -36,15 +37,32 @@ internal static class CommandLine
     public static RootCommand Build(ToolContext context, IReadOnlyCollection<string>? args = null)
     {
         var root = new RootCommand("What your AI coding CLIs cost: exact, instant, kept for good.");
+        var named = false;
         foreach (var entry in CommandCatalog.All)
         {
             var command = new Command(entry.Name, entry.Summary);
             foreach (var alias in entry.Aliases) command.Aliases.Add(alias);
-            if (args is null || args.Contains(entry.Name) || entry.Aliases.Any(args.Contains)) entry.Describe(command, context);
+            if (args is null || args.Contains(entry.Name) || entry.Aliases.Any(args.Contains))
+            {
+                entry.Describe(command, context);
+                named = true;
+            }
+
             root.Subcommands.Add(command);
         }
 
+        if (args is null || !named) OverviewCommand.Describe(root, context);
+        root.SetAction(parsed => RunAlone(parsed, context));
         return root;
+    }
+
+    // A terminal gets the dashboard; a pipe, a dumb terminal or a wish for a format the overview.
+    private static int RunAlone(ParseResult parsed, ToolContext context)
+    {
+        var canDraw = context.OutIsTerminal && context.InIsTerminal && context.Environment.Variable("TERM") != "dumb";
+        return canDraw && CommandCatalog.Dashboard is { } dashboard && OptionReader.Read(parsed, context).Format == ReportFormat.Table
+            ? dashboard(parsed, context)
+            : OverviewCommand.Run(parsed, context);
     }
 
     private static int RunCommand(string[] args, ToolContext context)

@@ -7,6 +7,8 @@ namespace Toktrack.Tool.Usage;
 /// <param name="NoHistory">Scan only; read and store no ledger.</param>
 /// <param name="KnownOnly">Answer from the ledger alone where there is one, without looking at logs.</param>
 /// <param name="Quiet">Show no progress.</param>
+/// <param name="OnlyFiles">Where there is a ledger, look at no logs but these (absolute paths, untrusted); null for all.</param>
 /// <param name="Since">First local day that is needed; null for all. A hint: a loader may bring more.</param>
 internal sealed record UsageRequest(
-    IReadOnlyList<SourceId> Sources, bool NoHistory = false, bool KnownOnly = false, bool Quiet = false, DateOnly? Since = null);
+    IReadOnlyList<SourceId> Sources, bool NoHistory = false, bool KnownOnly = false, bool Quiet = false,
+    IReadOnlyList<string>? OnlyFiles = null, DateOnly? Since = null);

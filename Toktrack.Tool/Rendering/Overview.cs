@@ -1,0 +1,67 @@
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Commands;
+
+namespace Toktrack.Tool.Rendering;
+
+/// <summary>Everything the overview and the report for people show.</summary>
+internal sealed class Overview
+{
+    private const int Longest = 10;
+
+    private Overview(Report report, UsageStatistics statistics, UsageTable sources, UsageTable models, UsageTable projects)
+    {
+        Report = report;
+        Statistics = statistics;
+        Sources = sources;
+        Models = models;
+        Projects = projects;
+    }
+
+    /// <summary>The days, with options and <c>meta</c>.</summary>
+    public Report Report { get; }
+
+    /// <summary>Figures of the whole.</summary>
+    public UsageStatistics Statistics { get; }
+
+    /// <summary>By CLI.</summary>
+    public UsageTable Sources { get; }
+
+    /// <summary>By model, the costliest.</summary>
+    public UsageTable Models { get; }
+
+    /// <summary>By project, the costliest.</summary>
+    public UsageTable Projects { get; }
+
+    /// <summary>Today, this week, this month, all time, in this order; null for no usage.</summary>
+    public IReadOnlyList<(string Key, string Name, UsageRow? Row)> Spans =>
+    [
+        ("today", "Today", Statistics.TodayRow),
+        ("thisWeek", "This week", Statistics.ThisWeek),
+        ("thisMonth", "This month", Statistics.ThisMonth),
+        ("allTime", Report.Meta.Since is null && Report.Meta.Until is null ? "All time" : "All shown", Statistics.Totals),
+    ];
+
+    /// <summary>Loads usage and asks every question.</summary>
+    public static Overview Of(ReportRun run, ToolContext context)
+    {
+        var query = run.QueryFor(ReportKind.Daily) with { ThenBy = Grouping.None };
+        var snapshot = run.Load(query.Since).Outcome.Snapshot;
+        var pricer = run.Options.NoCost ? null : context.Pricer(context);
+        var statistics = UsageStatistics.Of(snapshot, query, pricer, run.Options.Today);
+        var top = query with { Order = RowOrder.Cost, Descending = true, Top = run.Options.Top ?? Longest };
+        UsageTable By(Grouping grouping) => (top with { By = grouping }).Run(snapshot, pricer);
+        return new(
+            new(ReportKind.Daily, statistics.Days, run.Options, run.Meta(query)), statistics, By(Grouping.Source), By(Grouping.Model), By(Grouping.Project));
+    }
+
+    /// <summary>The tables below the figures, with their titles.</summary>
+    public IEnumerable<(string Title, Report Report)> Tables()
+    {
+        if (Sources.Rows.Count > 1 || (Sources.Rows.Count == 1 && Sources.Rows[0].Key.Source != SourceId.ClaudeCode)) yield return ("By CLI", With(ReportKind.Sources, Sources));
+        yield return ("By model", With(ReportKind.Models, Models));
+        yield return ("By project", With(ReportKind.Projects, Projects));
+    }
+
+    private Report With(ReportKind kind, UsageTable table) => Report with { Kind = kind, Table = table };
+}
