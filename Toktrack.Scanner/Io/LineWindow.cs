@@ -18,6 +18,9 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
     /// <summary>Size of the reused buffer: it stays in the second-level cache (see the benchmarks).</summary>
     public const int BufferSize = 256 * 1024;
 
+    // A buffer that had to grow for a long line is kept up to this size: allocating anew for each would clear pages again.
+    private const int KeptBuffer = 4 << 20;
+
     private byte[] _buffer = new byte[BufferSize + Padding];
 
     /// <summary>Reads the lines that begin in the request's part of the file.</summary>
@@ -52,7 +55,8 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
         var held = 0;
         while (true)
         {
-            var read = RandomAccess.Read(handle, _buffer.AsSpan(held, _buffer.Length - Padding - held), position + held);
+            var room = Math.Min(BufferSize, _buffer.Length - Padding - held);
+            var read = RandomAccess.Read(handle, _buffer.AsSpan(held, room), position + held);
             if (read == 0) break;
             progress?.AddBytes(read);
             var text = _buffer.AsSpan(0, held + read);
@@ -101,7 +105,7 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
             consumer.Remainder(_buffer.AsSpan(0, held), position);
         }
 
-        if (_buffer.Length > BufferSize + Padding) _buffer = new byte[BufferSize + Padding];
+        if (_buffer.Length > KeptBuffer) _buffer = new byte[BufferSize + Padding];
         return position;
     }
 

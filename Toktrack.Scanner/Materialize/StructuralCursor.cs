@@ -140,6 +140,23 @@ internal ref struct StructuralCursor<TBlock>
         return true;
     }
 
+    /// <summary>
+    /// The current value as a count: a whole number of zero or more. Any other value is passed and gives 0, with
+    /// <paramref name="isCount"/> false.
+    /// </summary>
+    public long ReadCount(out bool isCount)
+    {
+        // Nearly always a few digits and a comma: read and check them in one go.
+        var text = _text[_at..];
+        var value = 0L;
+        var digits = 0;
+        while (digits < text.Length && digits < 18 && (uint)(text[digits] - '0') <= 9) value = (value * 10) + (text[digits++] - '0');
+        isCount = true;
+        if (digits > 0 && digits < text.Length && text[digits] is (byte)',' or (byte)'}' && (digits == 1 || text[0] != '0')) return value;
+        isCount = ReadScalar(out var raw) && Utf8Number.TryCount(raw, out value);
+        return isCount ? value : 0;
+    }
+
     /// <summary>Passes the current value, checking that it is JSON.</summary>
     public bool SkipValue()
     {

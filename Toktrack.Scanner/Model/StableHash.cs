@@ -17,16 +17,28 @@ public static class StableHash
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         var seed = P0 ^ (ulong)bytes.Length;
-        while (bytes.Length > 16)
+        ulong first, last;
+        if (bytes.Length >= 16)
         {
-            seed = Fold(Read8(bytes) ^ P1, Read8(bytes[8..]) ^ seed);
-            bytes = bytes[16..];
+            // The last sixteen bytes overlap those before them, so no length needs a loop over single bytes.
+            var end = bytes[^16..];
+            for (; bytes.Length > 16; bytes = bytes[16..]) seed = Fold(Read8(bytes) ^ P1, Read8(bytes[8..]) ^ seed);
+            first = Read8(end);
+            last = Read8(end[8..]);
+        }
+        else if (bytes.Length >= 8)
+        {
+            first = Read8(bytes);
+            last = Read8(bytes[^8..]);
+        }
+        else
+        {
+            first = 0;
+            last = 0;
+            foreach (var b in bytes) first = (first << 8) | b;
         }
 
-        Span<byte> tail = stackalloc byte[16];
-        tail.Clear();
-        bytes.CopyTo(tail);
-        return NonZero(Fold(P2, Fold(Read8(tail) ^ P1, Read8(tail[8..]) ^ seed)));
+        return NonZero(Fold(P2, Fold(first ^ P1, last ^ seed)));
     }
 
     /// <summary>A hash of two hashes, in order; never 0.</summary>

@@ -19,6 +19,7 @@ public sealed class UsageMerger : IRecordSink
 
     private readonly NameTable _names;
     private readonly List<Entry[]> _chunks = [];
+    private readonly List<(SourceId Source, ulong Group)> _chained = [];
     private int[] _heads = new int[1 << 12];
     private int _count;
     private int _groups;
@@ -97,41 +98,49 @@ public sealed class UsageMerger : IRecordSink
         }
 
         if (head == 0) _groups++;
+        else MarkChain(head);
         if (_count == _chunks.Count << ChunkBits) _chunks.Add(new Entry[ChunkSize]);
         ref var added = ref At(_count++);
         added.Record = record;
         added.Next = head;
+        added.IsChained = head != 0;
         head = _count;
     }
 
     /// <summary>Visits every record kept, in no particular order, with whether it counts as a response.</summary>
     public void Visit(RecordVisitor visit)
     {
-        var group = new UsageRecord[4];
-        foreach (var first in _heads)
+        for (var i = 0; i < _count; i++)
         {
-            if (first == 0) continue;
-            ref var entry = ref At(first - 1);
-            if (entry.Next == 0)
-            {
-                visit(entry.Record, true);
-                continue;
-            }
+            ref var entry = ref At(i);
+            if (!entry.IsChained) visit(entry.Record, true);
+        }
 
+        var group = new UsageRecord[4];
+        foreach (var id in _chained)
+        {
             var size = 0;
-            for (var index = first; index != 0; index = At(index - 1).Next)
+            for (var index = FindHead(_heads, id.Source, id.Group); index != 0; index = At(index - 1).Next)
             {
                 if (size == group.Length) Array.Resize(ref group, size * 2);
                 group[size++] = At(index - 1).Record;
             }
 
-            var responses = SourceCatalog.Get(group[0].Source).ResolveGroup(group.AsSpan(0, size), _names);
+            var responses = SourceCatalog.Get(id.Source).ResolveGroup(group.AsSpan(0, size), _names);
             for (var i = 0; i < size; i++) visit(group[i], i < responses);
         }
     }
 
     /// <summary>Takes one record; <paramref name="isResponse"/> is false for one that another response stands for.</summary>
     public delegate void RecordVisitor(in UsageRecord record, bool isResponse);
+
+    private void MarkChain(int head)
+    {
+        ref var entry = ref At(head - 1);
+        if (entry.IsChained) return;
+        entry.IsChained = true;
+        _chained.Add((entry.Record.Source, entry.Record.Group));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Entry At(int index) => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
@@ -167,5 +176,8 @@ public sealed class UsageMerger : IRecordSink
 
         /// <summary>Number (from 1) of the next record of the group; 0 at its end.</summary>
         public int Next;
+
+        /// <summary>True when the group has more than one record.</summary>
+        public bool IsChained;
     }
 }

@@ -25,10 +25,21 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
         return Mask(Vector128.Equals(a, wanted), Vector128.Equals(b, wanted), Vector128.Equals(c, wanted), Vector128.Equals(d, wanted));
     }
 
-    public ulong EqualFolded(byte value)
+    public ulong Operators()
     {
+        var table = Vector128.Create(ByteClasses.Operators);
         var fold = Vector128.Create((byte)0x20);
-        return new Block64AdvSimd(a | fold, b | fold, c | fold, d | fold).Equal(value);
+        return Mask(
+            Vector128.Equals(a | fold, Lookup(table, a)), Vector128.Equals(b | fold, Lookup(table, b)),
+            Vector128.Equals(c | fold, Lookup(table, c)), Vector128.Equals(d | fold, Lookup(table, d)));
+    }
+
+    public ulong White()
+    {
+        var table = Vector128.Create(ByteClasses.White);
+        return Mask(
+            Vector128.Equals(a, Lookup(table, a)), Vector128.Equals(b, Lookup(table, b)),
+            Vector128.Equals(c, Lookup(table, c)), Vector128.Equals(d, Lookup(table, d)));
     }
 
     public ulong Below(byte value)
@@ -36,6 +47,10 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
         var limit = Vector128.Create(value);
         return Mask(Vector128.LessThan(a, limit), Vector128.LessThan(b, limit), Vector128.LessThan(c, limit), Vector128.LessThan(d, limit));
     }
+
+    // Unlike x64, the lookup takes the whole byte as its index.
+    private static Quarter Lookup(Quarter table, Quarter bytes) =>
+        AdvSimd.Arm64.VectorTableLookup(table, bytes & Vector128.Create((byte)0x0F));
 
     private static ulong Mask(Quarter a, Quarter b, Quarter c, Quarter d)
     {

@@ -27,16 +27,10 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
         return mask;
     }
 
-    public ulong EqualFolded(byte value)
-    {
-        ulong mask = 0;
-        for (var i = 0; i < 64; i++)
-        {
-            if ((_bytes[i] | 0x20) == value) mask |= 1UL << i;
-        }
+    public ulong Operators() =>
+        Equal((byte)'{') | Equal((byte)'}') | Equal((byte)'[') | Equal((byte)']') | Equal((byte)':') | Equal((byte)',');
 
-        return mask;
-    }
+    public ulong White() => Equal((byte)' ') | Equal((byte)'\t') | Equal((byte)'\n') | Equal((byte)'\r');
 
     public ulong Below(byte value)
     {

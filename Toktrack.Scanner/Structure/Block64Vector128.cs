@@ -20,11 +20,14 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
         return Mask(Vector128.Equals(a, wanted), Vector128.Equals(b, wanted), Vector128.Equals(c, wanted), Vector128.Equals(d, wanted));
     }
 
-    public ulong EqualFolded(byte value)
+    public ulong Operators()
     {
         var fold = Vector128.Create((byte)0x20);
-        return new Block64Vector128(a | fold, b | fold, c | fold, d | fold).Equal(value);
+        var folded = new Block64Vector128(a | fold, b | fold, c | fold, d | fold);
+        return folded.Equal((byte)'{') | folded.Equal((byte)'}') | Equal((byte)':') | Equal((byte)',');
     }
+
+    public ulong White() => Equal((byte)' ') | Equal((byte)'\t') | Equal((byte)'\n') | Equal((byte)'\r');
 
     public ulong Below(byte value)
     {

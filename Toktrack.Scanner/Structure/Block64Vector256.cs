@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Half = System.Runtime.Intrinsics.Vector256<byte>;
 
 namespace Toktrack.Scanner.Structure;
@@ -8,7 +9,7 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
 {
     public static string Name => "avx2";
 
-    public static bool IsSupported => Vector256.IsHardwareAccelerated;
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported;
 
     public static Block64Vector256 Load(ref readonly byte source) =>
         new(Vector256.LoadUnsafe(in source), Vector256.LoadUnsafe(in source, 32));
@@ -19,11 +20,17 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
         return Mask(Vector256.Equals(low, wanted), Vector256.Equals(high, wanted));
     }
 
-    public ulong EqualFolded(byte value)
+    public ulong Operators()
     {
-        var wanted = Vector256.Create(value);
+        var table = Vector256.Create(ByteClasses.Operators);
         var fold = Vector256.Create((byte)0x20);
-        return Mask(Vector256.Equals(low | fold, wanted), Vector256.Equals(high | fold, wanted));
+        return Mask(Vector256.Equals(low | fold, Avx2.Shuffle(table, low)), Vector256.Equals(high | fold, Avx2.Shuffle(table, high)));
+    }
+
+    public ulong White()
+    {
+        var table = Vector256.Create(ByteClasses.White);
+        return Mask(Vector256.Equals(low, Avx2.Shuffle(table, low)), Vector256.Equals(high, Avx2.Shuffle(table, high)));
     }
 
     // b < v exactly when min(b, v - 1) == b: AVX2 has no unsigned compare.

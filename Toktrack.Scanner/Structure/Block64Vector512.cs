@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Block = System.Runtime.Intrinsics.Vector512<byte>;
 
 namespace Toktrack.Scanner.Structure;
@@ -8,14 +9,16 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 {
     public static string Name => "avx512";
 
-    public static bool IsSupported => Vector512.IsHardwareAccelerated;
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
 
     public static Block64Vector512 Load(ref readonly byte source) => new(Vector512.LoadUnsafe(in source));
 
     public ulong Equal(byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
-    public ulong EqualFolded(byte value) =>
-        Vector512.Equals(bytes | Vector512.Create((byte)0x20), Vector512.Create(value)).ExtractMostSignificantBits();
+    public ulong Operators() =>
+        Vector512.Equals(bytes | Vector512.Create((byte)0x20), Avx512BW.Shuffle(Vector512.Create(ByteClasses.Operators), bytes)).ExtractMostSignificantBits();
+
+    public ulong White() => Vector512.Equals(bytes, Avx512BW.Shuffle(Vector512.Create(ByteClasses.White), bytes)).ExtractMostSignificantBits();
 
     public ulong Below(byte value) => Vector512.LessThan(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 }

@@ -20,8 +20,14 @@ internal interface IBlock64<TSelf>
     /// <summary>Bytes equal to <paramref name="value"/>.</summary>
     ulong Equal(byte value);
 
-    /// <summary>Bytes that equal <paramref name="value"/> once bit 0x20 is set: <c>[</c> and <c>{</c>, <c>]</c> and <c>}</c>.</summary>
-    ulong EqualFolded(byte value);
+    /// <summary>
+    /// The operators <c>{ } [ ] : ,</c>. Bytes 0x0C and 0x1A may be among them: setting bit 0x20, which makes one of brackets and braces,
+    /// makes a comma and a colon of these two. No JSON text has them outside strings, and who reads the byte sees it is none.
+    /// </summary>
+    ulong Operators();
+
+    /// <summary>Space, tab, line feed and carriage return.</summary>
+    ulong White();
 
     /// <summary>Bytes below <paramref name="value"/>, unsigned.</summary>
     ulong Below(byte value);

@@ -57,9 +57,8 @@ internal static class StructuralIndexer<TBlock>
             var inString = PrefixXor.Of(quotes) ^ carried.InString;
             carried.InString = (ulong)((long)inString >> 63);
 
-            var operators = (block.EqualFolded((byte)'{') | block.EqualFolded((byte)'}') |
-                block.Equal((byte)':') | block.Equal((byte)',')) & ~inString & live;
-            var white = block.Equal((byte)' ') | block.Equal((byte)'\n') | block.Equal((byte)'\r') | block.Equal((byte)'\t');
+            var operators = block.Operators() & ~inString & live;
+            var white = block.White();
             var scalar = ~(operators | white | quotes | inString) & live;
             var scalarStart = scalar & ~((scalar << 1) | carried.InScalar);
             carried.InScalar = scalar >> 63;
@@ -126,15 +125,24 @@ internal static class StructuralIndexer<TBlock>
         ref var next = ref Unsafe.Add(ref start, count);
         while (bits != 0)
         {
-            for (var i = 0; i < 8; i++)
-            {
-                Unsafe.Add(ref next, i) = at + BitOperations.TrailingZeroCount(bits);
-                bits &= bits - 1;
-            }
-
+            bits = WriteOne(ref next, 0, at, bits);
+            bits = WriteOne(ref next, 1, at, bits);
+            bits = WriteOne(ref next, 2, at, bits);
+            bits = WriteOne(ref next, 3, at, bits);
+            bits = WriteOne(ref next, 4, at, bits);
+            bits = WriteOne(ref next, 5, at, bits);
+            bits = WriteOne(ref next, 6, at, bits);
+            bits = WriteOne(ref next, 7, at, bits);
             next = ref Unsafe.Add(ref next, 8);
         }
 
         return count + total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong WriteOne(ref int next, int slot, int at, ulong bits)
+    {
+        Unsafe.Add(ref next, slot) = at + BitOperations.TrailingZeroCount(bits);
+        return bits & (bits - 1);
     }
 }

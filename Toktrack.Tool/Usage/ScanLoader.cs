@@ -9,6 +9,6 @@ internal sealed class ScanLoader : IUsageLoader
     public LoadedUsage Load(ToolContext context, UsageRequest request, CancellationToken cancellation)
     {
         var sources = request.Sources.Count == 0 ? SourceCatalog.All : [.. SourceCatalog.All.Where(s => request.Sources.Contains(s.Id))];
-        return new(UsageScan.Run(sources, SourceEnvironment.OfProcess(), new ScanOptions(), null, cancellation), []);
+        return new(UsageScan.Run(sources, context.Environment, new ScanOptions(), null, cancellation), []);
     }
 }

@@ -81,8 +81,7 @@ internal struct ClaudeUsage
     private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, ref long count)
         where TBlock : struct, IBlock64<TBlock>
     {
-        if (cursor.ReadScalar(out var raw) && Utf8Number.TryCount(raw, out count)) return;
-        count = 0;
-        BadCounts++;
+        count = cursor.ReadCount(out var isCount);
+        if (!isCount) BadCounts++;
     }
 }
