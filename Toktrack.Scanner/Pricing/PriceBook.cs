@@ -53,8 +53,8 @@ public sealed class PriceBook
     public IReadOnlyList<string> Models() =>
         [.. _book.Names().Concat(_updates.Models).Concat(_overrides.Models).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>What LiteLLM's embedded table said of <paramref name="form"/> where the book differs.</summary>
-    internal StatedPrice? TableOf(string form) => _book.Find(form)?.Table;
+    /// <summary>What LiteLLM's embedded table said of <paramref name="model"/> where the book differs.</summary>
+    internal StatedPrice? TableOf(string model) => Embedded(ModelNameResolver.Forms(model).ToArray())?.Table;
 
     private PriceMatch? Resolve(string model, int aliasesLeft)
     {
@@ -94,7 +94,10 @@ public sealed class PriceBook
                 return new PriceMatch(new ModelPrice(form, (before?.Prices ?? []).Concat(updates)), rule);
             }
 
-            if (_book.Find(form) is { } entry) return new PriceMatch(new ModelPrice(entry.Name, entry.Prices), rule);
+            if (_book.Find(form) is { } entry)
+            {
+                return new PriceMatch(new ModelPrice(entry.Name, entry.Prices.Concat(_updates.Prices(entry.Name) ?? [])), rule);
+            }
         }
 
         return null;

@@ -119,8 +119,11 @@ internal static class PriceLine
             {
                 case '>':
                     CloseTier();
-                    _above = long.Parse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
-                    if (PriceClass.Boundaries.IndexOf(_above) < 0) throw new FormatException($"A tier above {_above} tokens cannot be told apart in the ledger.");
+                    if (!long.TryParse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out _above) || PriceClass.Boundaries.IndexOf(_above) < 0)
+                    {
+                        throw new FormatException($"\"{word}\" is no tier the ledger can tell apart.");
+                    }
+
                     break;
                 case '!':
                     CloseCard();
@@ -185,7 +188,7 @@ internal static class PriceLine
 
         private static int Minute(ReadOnlySpan<char> clock)
         {
-            var value = int.Parse(clock, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (!int.TryParse(clock, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) throw new FormatException($"\"{clock}\" is no time of day.");
             var minute = (value / 100 * 60) + (value % 100);
             if (value % 100 > 59 || minute > 24 * 60 || minute % 15 != 0) throw new FormatException($"{clock} is no quarter of an hour.");
             return minute;

@@ -16,7 +16,7 @@ public sealed class PricePeriod
         {
             { FastFactor: { } factor } => Standard.Times(factor),
             // Vendors that price a fast tier apart serve longer prompts at the ordinary tier.
-            { Fast: { } fast } => RateCard.Of(fast, anthropic).WithTiersOf(Standard),
+            { Fast: { } fast } => RateCard.Of(fast with { Base = fast.Base.Or(new StatedRates { WebSearches = stated.Standard.Base.WebSearches }) }, anthropic).WithTiersOf(Standard),
             // Anthropic's logs say which tier served the request; elsewhere fast is a wish, and a model without such a tier ignores it.
             _ => anthropic && !Standard.Base.IsFree ? null : Standard,
         };
