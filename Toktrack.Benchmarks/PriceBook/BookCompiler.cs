@@ -62,7 +62,7 @@ internal sealed class BookCompiler(DateOnly liteLlmDay)
             }
 
             for (var i = 0; i < prices.Count; i++) prices[i] = Filled(prices[i], price, dated: prices.Count > 1);
-            if (!price.Standard.AgreesWith(prices[^1].Standard))
+            if (prices.Any(p => !price.Standard.AgreesWith(p.Standard)))
             {
                 if (!SameModel(then.Standard, price.Standard)) Notes.Add($"{name}: genai-prices {Text(then)} | LiteLLM {Text(price)}");
                 _tables.TryAdd(found!, new StatedPrice { Source = PriceSource.LiteLlm, Standard = price.Standard });
