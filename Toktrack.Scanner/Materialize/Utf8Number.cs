@@ -35,7 +35,7 @@ internal static class Utf8Number
     public static bool TryNanoDollars(ReadOnlySpan<byte> raw, out long nano)
     {
         nano = 0;
-        if (!Utf8Parser.TryParse(raw, out decimal dollars, out var used, 'E') || used != raw.Length || dollars is < 0 or > MaxCost) return false;
+        if (!Utf8Parser.TryParse(raw, out decimal dollars, out var used) || used != raw.Length || dollars is < 0 or > MaxCost) return false;
         nano = (long)decimal.Round(dollars * 1_000_000_000m);
         return true;
     }

@@ -44,7 +44,7 @@ internal sealed class CodexSource : IUsageSource, IKernelVisitor<Func<ReaderCont
             {
                 // Archiving moves a rollout; one that is in both places is read where it is written.
                 var isNew = names.Add(Path.GetFileName(f.Path));
-                if (isNew || !isArchive) files.Add(new(Id, f.Path, f.Length, f.LastWrite));
+                if (isNew || !isArchive) files.Add(f.ToLog(Id));
             });
         }
     }

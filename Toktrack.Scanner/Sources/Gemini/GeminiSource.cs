@@ -47,7 +47,7 @@ internal sealed class GeminiSource : IUsageSource
             foreach (var project in Projects(root, diagnostics))
             {
                 walker.Walk(Path.Combine(project, "chats"), [".json", ".jsonl"], f =>
-                    files.Add(new(Id, f.Path, f.Length, f.LastWrite, f.Path.EndsWith('l') ? Stream : Document)));
+                    files.Add(f.ToLog(Id, f.Path.EndsWith('l') ? Stream : Document)));
             }
         }
     }

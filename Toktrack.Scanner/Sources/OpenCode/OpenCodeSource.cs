@@ -44,21 +44,25 @@ internal sealed class OpenCodeSource : IUsageSource
         var walker = new FileWalker(diagnostics);
         foreach (var root in Roots(environment))
         {
-            walker.Walk(root, [".db"], f =>
-            {
-                if (Path.GetFileName(f.Path).StartsWith("opencode", StringComparison.Ordinal)) files.Add(WithLog(f));
-            }, recursive: false);
-            walker.Walk(Path.Combine(root, "storage", "message"), [".json"], f => files.Add(new(Id, f.Path, f.Length, f.LastWrite, MessageFile)));
+            var beside = new Dictionary<string, WalkedFile>(StringComparer.Ordinal);
+            walker.Walk(root, [".db", ".db-wal"], f => beside[f.Path] = f, recursive: false);
+            foreach (var database in beside.Values.Where(f => IsDatabase(f.Path))) files.Add(WithLog(database, beside.GetValueOrDefault(database.Path + "-wal")));
+            walker.Walk(Path.Combine(root, "storage", "message"), [".json"], f => files.Add(f.ToLog(Id, MessageFile)));
         }
     }
 
-    // What was committed last stands in the -wal: without it a database that grows would look unchanged.
-    private LogFile WithLog(WalkedFile database)
-    {
-        var log = new FileInfo(database.Path + "-wal");
-        var (length, lastWrite) = log.Exists ? (log.Length, log.LastWriteTimeUtc.Ticks) : (0, 0);
-        return new(Id, database.Path, database.Length + length, Math.Max(database.LastWrite, lastWrite), Database);
-    }
+    private static bool IsDatabase(string path) =>
+        path.EndsWith(".db", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("opencode", StringComparison.Ordinal);
+
+    // What was committed last stands in the -wal: without it a database that grows would look unchanged. Its change time
+    // stays out: SQLite sets the -wal's owner whenever the superuser opens it, be it to read.
+    private LogFile WithLog(in WalkedFile database, in WalkedFile log) => log.Length == 0
+        ? database.ToLog(Id, Database)
+        : (database with
+        {
+            Length = database.Length + log.Length,
+            LastWrite = Math.Max(database.LastWrite, log.LastWrite),
+        }).ToLog(Id, Database);
 
     /// <inheritdoc/>
     public IUsageReader CreateReader(ReaderContext context) => new OpenCodeReader(context);
