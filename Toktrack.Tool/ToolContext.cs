@@ -10,6 +10,8 @@ namespace Toktrack.Tool;
 /// </summary>
 internal sealed class ToolContext : IDisposable
 {
+    private SourceEnvironment _environment = null!;
+
     /// <summary>Takes the report and nothing else.</summary>
     public required TextWriter Out { get; init; }
 
@@ -35,7 +37,11 @@ internal sealed class ToolContext : IDisposable
     public Func<int?> TerminalWidth { get; init; } = () => null;
 
     /// <summary>Home, environment variables and extra log folders.</summary>
-    public required SourceEnvironment Environment { get; init; }
+    public required SourceEnvironment Environment
+    {
+        get => _environment;
+        init => _environment = value;
+    }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -51,6 +57,14 @@ internal sealed class ToolContext : IDisposable
 
     /// <summary>Now, in UTC.</summary>
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The same context in another environment. It shares the streams: dispose only the first one.</summary>
+    public ToolContext WithEnvironment(SourceEnvironment environment)
+    {
+        var inner = (ToolContext)MemberwiseClone();
+        inner._environment = environment;
+        return inner;
+    }
 
     /// <summary>The context of this process.</summary>
     public static ToolContext OfProcess()

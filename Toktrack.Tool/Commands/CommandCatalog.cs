@@ -24,6 +24,7 @@ internal static class CommandCatalog
         new("statusline", "One line for Claude Code's status line", StatuslineCommand.Describe),
         new("doctor", "What was found, what was skipped and why", DoctorCommand.Describe),
         new("overview", "Today, this week, this month, all time; by CLI, model and project", OverviewCommand.Describe),
+        new("demo", "Any command on generated logs: demo daily", DemoCommand.Describe),
     ];
 
     /// <summary>Runs <c>toktrack</c> without a command on a terminal; null shows the overview as text instead.</summary>

@@ -13,7 +13,7 @@ internal static class CorpusCalendar
         var span = options.Days * 86_400_000L;
         var end = Milliseconds(options.Now);
         var first = end - span;
-        var day = options.Now.Date.AddDays(-(int)(random.Unit() * options.Days));
+        var day = options.Now.Date.AddDays(-(int)(Math.Pow(random.Unit(), options.Growth) * options.Days));
         if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && random.Chance(0.6))
         {
             day = day.AddDays(day.DayOfWeek == DayOfWeek.Saturday ? -random.Between(1, 4) : -random.Between(2, 5));

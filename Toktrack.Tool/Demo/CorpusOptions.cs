@@ -21,6 +21,9 @@ internal sealed record CorpusOptions
     /// <summary>Days before <see cref="Now"/> over which sessions are spread.</summary>
     public int Days { get; init; } = 270;
 
+    /// <summary>1 spreads sessions evenly over the days; a larger value means more of them lately.</summary>
+    public double Growth { get; init; } = 1;
+
     /// <summary>
     /// Scales the texts (file contents, tool output), not the number of responses: 1 has the sizes of real logs, a
     /// small value gives many responses in few bytes.

@@ -120,7 +120,7 @@ internal sealed class GeminiCorpus(CorpusOptions options, TextPools pools) : IDi
             Tool = _random.Chance(0.05) ? _random.Between(20, 300) : 0,
             Text = (int)(s_text.Sample(ref _random) * options.TextScale),
         };
-        context = context + fresh > 400_000 ? 8_000 : context + fresh + message.Output;
+        context = context + fresh > 120_000 ? 8_000 : context + fresh + message.Output;
         return message;
     }
 
