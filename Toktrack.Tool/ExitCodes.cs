@@ -17,4 +17,14 @@ internal static class ExitCodes
 
     /// <summary><c>check --strict</c>: no budget is exceeded as far as prices are known, but some usage has no known price.</summary>
     public const int UnpricedUsage = 4;
+
+    /// <summary>All of them with their meaning, for the help.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
+    [
+        (Success, "The report was printed, also when there is no usage"),
+        (Failure, "A failure prevented the report"),
+        (WrongUsage, "A command, option or value that does not exist"),
+        (BudgetExceeded, "check: a budget is exceeded"),
+        (UnpricedUsage, "check --strict: some usage has no known price"),
+    ];
 }

@@ -50,10 +50,10 @@ internal sealed class ToolContext : IDisposable
     public IUsageLoader Loader { get; init; } = new ScanLoader();
 
     /// <summary>Makes what prices usage; called once a command, only where costs are shown.</summary>
-    public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static _ => new ReportedPricer();
+    public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static _ => new CostCalculator(PriceBook.Embedded());
 
     /// <summary>The price book in use, in one phrase for <c>meta.priceBook</c>.</summary>
-    public string? PriceBook { get; init; }
+    public string? PriceBookName { get; init; } = "embedded";
 
     /// <summary>Now, in UTC.</summary>
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;

@@ -52,7 +52,7 @@ internal sealed class ToolRun
         Clock = new FixedClock(DateTimeOffset.Parse(Time, System.Globalization.CultureInfo.InvariantCulture)),
         Loader = Loader ?? new FixedLoader(Snapshot),
         Pricer = static _ => new FlatPricer(),
-        PriceBook = "test prices",
+        PriceBookName = "test prices",
     };
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

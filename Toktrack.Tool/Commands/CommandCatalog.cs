@@ -7,6 +7,7 @@ internal static class CommandCatalog
 {
     public static IReadOnlyList<CommandEntry> All { get; } =
     [
+        new("overview", "Today, this week, this month, all time; by CLI, model and project", OverviewCommand.Describe),
         new("daily", "Usage by day", PeriodCommand.Daily),
         new("weekly", "Usage by week", PeriodCommand.Weekly),
         new("monthly", "Usage by month", PeriodCommand.Monthly),
@@ -23,7 +24,7 @@ internal static class CommandCatalog
         new("report", "A cost report for people: text, Markdown or HTML", ReportCommand.Describe),
         new("statusline", "One line for Claude Code's status line", StatuslineCommand.Describe),
         new("doctor", "What was found, what was skipped and why", DoctorCommand.Describe),
-        new("overview", "Today, this week, this month, all time; by CLI, model and project", OverviewCommand.Describe),
+        new("completions", "Completion script for bash, zsh, fish or powershell", CompletionsCommand.Describe),
         new("demo", "Any command on generated logs: demo daily", DemoCommand.Describe),
     ];
 

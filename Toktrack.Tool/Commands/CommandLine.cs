@@ -51,6 +51,7 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         }
 
+        HelpPage.Attach(root, context);
         if (args is null || !named) OverviewCommand.Describe(root, context);
         root.SetAction(parsed => RunAlone(parsed, context));
         return root;
@@ -68,7 +69,7 @@ internal static class CommandLine
     private static int RunCommand(string[] args, ToolContext context)
     {
         var parsed = Build(context, args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction) throw ParseFailure.Explain(parsed);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage) throw ParseFailure.Explain(parsed);
         return parsed.Invoke(new() { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false });
     }
 }

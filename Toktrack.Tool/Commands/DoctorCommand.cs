@@ -14,7 +14,7 @@ internal static class DoctorCommand
         foreach (var option in new Option[]
         {
             SharedOptions.Source, SharedOptions.TimeZone, SharedOptions.Cost, SharedOptions.Json, SharedOptions.NoColor, SharedOptions.Color, SharedOptions.Width, SharedOptions.NoHistory,
-            SharedOptions.Offline, SharedOptions.Config, SharedOptions.Quiet,
+            SharedOptions.Offline, SharedOptions.Config, SharedOptions.Threads, SharedOptions.Io, SharedOptions.Kernel, SharedOptions.Quiet,
         })
         {
             command.Options.Add(option);
@@ -26,7 +26,7 @@ internal static class DoctorCommand
     private static int Run(ParseResult parsed, ToolContext context)
     {
         var options = OptionReader.Read(parsed, context);
-        var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: options.Quiet), CancellationToken.None);
+        var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: options.Quiet) { Scan = options.Scan }, CancellationToken.None);
         var query = new UsageQuery { By = Grouping.Source, Breakdown = Grouping.Model, Zone = options.Zone, Cost = options.Cost, Filter = options.Filter };
         var table = query.Run(usage.Outcome.Snapshot, context.Pricer(context));
         var findings = Findings.Of(context, options, usage, table);

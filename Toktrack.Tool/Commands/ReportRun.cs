@@ -34,7 +34,7 @@ internal sealed class ReportRun
     /// <summary>Loads usage and tells warnings.</summary>
     public LoadedUsage Load(DateOnly? since = null)
     {
-        var usage = _context.Loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since), CancellationToken.None);
+        var usage = _context.Loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since) { Scan = Options.Scan }, CancellationToken.None);
         if (!Options.Quiet) ScanNotes.Write(usage, Options, _context.Error);
         return usage;
     }
@@ -64,7 +64,7 @@ internal sealed class ReportRun
     }
 
     /// <summary>The <c>meta</c> of a report.</summary>
-    public ReportMeta Meta(UsageQuery query) => new(_context.UtcNow, ZoneName(Options.Zone), query.Since, query.Until, Options.NoCost ? null : _context.PriceBook);
+    public ReportMeta Meta(UsageQuery query) => new(_context.UtcNow, ZoneName(Options.Zone), query.Since, query.Until, Options.NoCost ? null : _context.PriceBookName);
 
     private UsageQuery Narrow(UsageQuery query, ReportKind kind, int last)
     {

@@ -42,7 +42,7 @@ internal static class StatuslineCommand
         try
         {
             IReadOnlyList<string> files = input.TranscriptPath is { } path && Path.IsPathFullyQualified(path) ? [path] : [];
-            var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: true, OnlyFiles: files), CancellationToken.None);
+            var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: true, OnlyFiles: files) { Scan = options.Scan }, CancellationToken.None);
             AddUsage(values, usage.Outcome.Snapshot, input, options, context);
         }
         catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
@@ -51,6 +52,12 @@ internal static class OptionReader
             Quiet = parsed.Get(SharedOptions.Quiet),
             Verbose = parsed.Get(SharedOptions.Verbose),
             MergeWorktrees = parsed.Get(SharedOptions.MergeWorktrees),
+            Scan = new()
+            {
+                Threads = ReadNumber("--threads", parsed.Get(SharedOptions.Threads), 1, 1024) ?? 0,
+                Io = ReadWord("--io", parsed.Get(SharedOptions.Io), IoMode.Auto, [("auto", IoMode.Auto), ("map", IoMode.Map), ("read", IoMode.Read)]),
+                Kernel = parsed.Get(SharedOptions.Kernel),
+            },
             NoTitles = parsed.Get(SharedOptions.NoTitles),
         };
         if (options.Since > options.Until)

@@ -1,4 +1,5 @@
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
 
@@ -34,6 +35,7 @@ internal sealed record ReportOptions
     public bool Quiet { get; init; }
     public bool Verbose { get; init; }
     public bool MergeWorktrees { get; init; }
+    public ScanOptions Scan { get; init; } = new();
     public bool NoTitles { get; init; }
 
     /// <summary>Today in <see cref="Zone"/>.</summary>

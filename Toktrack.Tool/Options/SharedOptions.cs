@@ -8,11 +8,11 @@ namespace Toktrack.Tool.Options;
 /// </summary>
 internal static class SharedOptions
 {
-    public static readonly Option<string?> Since = Text("--since", "DATE", "First day to count: 2026-09-01, 20260901, today, yesterday, or 7d, 4w, 3m ago");
+    public static readonly Option<string?> Since = Text("--since", "DATE", "First day to count: 2026-09-01, 20260901, today, yesterday, or 7d, 4w, 3m ago", "-s");
     public static readonly Option<string?> Until = Text("--until", "DATE", "Last day to count, inclusive; dates as for --since");
     public static readonly Option<string?> Last = Text("--last", "N", "Only the last N periods of the report, the current one included (days, where rows are not periods)");
-    public static readonly Option<string?> TimeZone = Text("--timezone", "ZONE", "IANA time zone whose days count, for instance Asia/Seoul, UTC or local (default: local)");
-    public static readonly Option<string?> StartOfWeek = Text("--start-of-week", "DAY", "First day of the week (default: monday)");
+    public static readonly Option<string?> TimeZone = Text("--timezone", "ZONE", "IANA time zone whose days count, for instance Asia/Seoul, UTC or local (default: local)", "-z");
+    public static readonly Option<string?> StartOfWeek = Text("--start-of-week", "DAY", "First day of the week (default: monday)", "-w");
     public static readonly Option<string[]> Source = List("--source", "CLI", "Only this CLI: claude-code, codex, gemini, opencode; repeatable, globs allowed");
     public static readonly Option<string[]> Project = List("--project", "GLOB", "Only projects with this path or last folders; repeatable");
     public static readonly Option<string[]> Model = List("--model", "GLOB", "Only these models; repeatable");
@@ -23,7 +23,7 @@ internal static class SharedOptions
     public static readonly Option<string?> Order = Text("--order", "asc|desc", "Direction of the order", "-o");
     public static readonly Option<string?> Sort = Text("--sort", "WHAT", "Order by date, cost, tokens or name");
     public static readonly Option<string?> Top = Text("--top", "N", "Show only the first N rows; totals still cover all");
-    public static readonly Option<string?> Cost = Text("--cost", "MODE", "auto (the log's own cost, else calculated), calculate or reported (default: auto)", "--mode");
+    public static readonly Option<string?> Cost = Text("--cost", "MODE", "auto (the log's own cost, else calculated), calculate or reported (default: auto)", "--mode", "-m");
     public static readonly Option<bool> NoCost = Flag("--no-cost", "Show no costs");
     public static readonly Option<bool> Json = Flag("--json", "Write JSON", "-j");
     public static readonly Option<bool> Csv = Flag("--csv", "Write comma-separated values (RFC 4180)");
@@ -39,13 +39,16 @@ internal static class SharedOptions
     public static readonly Option<bool> Verbose = Flag("--verbose", "Tell on standard error what was read and how fast");
     public static readonly Option<bool> MergeWorktrees = Flag("--merge-worktrees", "Count the git worktrees of a repository as one project");
     public static readonly Option<bool> NoTitles = Flag("--no-titles", "Show session ids instead of titles");
+    public static readonly Option<string?> Threads = Text("--threads", "N", "Number of workers (default: one for each core)");
+    public static readonly Option<string?> Io = Text("--io", "MODE", "How logs are read: auto, map or read (default: auto)");
+    public static readonly Option<string?> Kernel = Text("--kernel", "NAME", "The SIMD kernel to use (default: the best; also TOKTRACK_KERNEL)");
 
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
         Since, Until, Last, TimeZone, StartOfWeek, Source, Project, Model, Branch, Session, MergeWorktrees,
         By, Breakdown, Sort, Order, Top, Cost, NoCost, Json, Csv, Markdown, Compact, NoTitles, Color, NoColor, Width,
-        NoHistory, Offline, Config, Quiet, Verbose,
+        NoHistory, Offline, Config, Threads, Io, Kernel, Quiet, Verbose,
     ];
 
     /// <summary>Adds the options a command understands.</summary>

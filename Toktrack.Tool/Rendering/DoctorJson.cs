@@ -56,7 +56,7 @@ internal static class DoctorJson
         json.WriteNumber("unpricedTokens", findings.Table.Totals.UnpricedTokens);
         json.WriteTexts("unpricedModels", findings.Table.UnpricedModels);
         json.WriteEndObject();
-        json.WriteMeta(new(context.UtcNow, findings.Table.Query.Zone.Id, null, null, context.PriceBook));
+        json.WriteMeta(new(context.UtcNow, findings.Table.Query.Zone.Id, null, null, context.PriceBookName));
         json.WriteEndObject();
     });
 }

@@ -8,7 +8,16 @@ internal sealed class ScanLoader : IUsageLoader
 {
     public LoadedUsage Load(ToolContext context, UsageRequest request, CancellationToken cancellation)
     {
-        var sources = request.Sources.Count == 0 ? SourceCatalog.All : [.. SourceCatalog.All.Where(s => request.Sources.Contains(s.Id))];
-        return new(UsageScan.Run(sources, context.Environment, new ScanOptions(), null, cancellation), []);
+        var sources = SourceCatalog.All.Where(s => request.Sources.Count == 0 || request.Sources.Contains(s.Id)).ToList();
+        var progress = new ScanProgress();
+        using var bar = ProgressBar.For(context, request, progress);
+        try
+        {
+            return new(UsageScan.Run(sources, context.Environment, request.Scan with { UtcNow = context.UtcNow }, progress, cancellation), []);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ToolException(e.Message, ExitCodes.WrongUsage); // a kernel that does not run here
+        }
     }
 }

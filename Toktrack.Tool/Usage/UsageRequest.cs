@@ -1,4 +1,5 @@
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
 
 namespace Toktrack.Tool.Usage;
 
@@ -11,4 +12,8 @@ namespace Toktrack.Tool.Usage;
 /// <param name="Since">First local day that is needed; null for all. A hint: a loader may bring more.</param>
 internal sealed record UsageRequest(
     IReadOnlyList<SourceId> Sources, bool NoHistory = false, bool KnownOnly = false, bool Quiet = false,
-    IReadOnlyList<string>? OnlyFiles = null, DateOnly? Since = null);
+    IReadOnlyList<string>? OnlyFiles = null, DateOnly? Since = null)
+{
+    /// <summary>How logs are scanned.</summary>
+    public ScanOptions Scan { get; init; } = new();
+}
