@@ -30,7 +30,7 @@ internal static class HtmlCharts
         for (var i = 0; i < sums.Length; i++)
         {
             if (sums[i] == 0) continue;
-            var height = Math.Max(0.6m, sums[i] / top * 92);
+            var height = Math.Max(0.6m, sums[i] / top * 100);
             var width = Math.Min(8m, sums.Length * 10 / 12m);
             svg.Append(Invariant($"<rect class=\"bar\" x=\"{(i * 10) + ((10 - width) / 2):0.##}\" y=\"{100 - height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"><title>{DayText.Of(first.AddDays(i * span))}: {Label(sums[i], costs, true)}</title></rect>"));
         }

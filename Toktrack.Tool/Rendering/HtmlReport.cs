@@ -57,15 +57,34 @@ internal sealed class HtmlReport
     private void WriteCards()
     {
         Line("<div class=\"cards\">");
-        foreach (var (_, name, row) in _overview.Spans)
+        foreach (var (_, name, row) in _overview.CoveredSpans)
         {
             var tokens = NumberText.Short(row?.Tokens.Total ?? 0) + " tokens";
-            var figure = _costs ? row is null ? "$0.00" : NumberText.Cost(row, false) : tokens;
-            Line($"<div class=\"card\"><span>{name}</span><b>{figure}</b><span>{(_costs ? tokens : NumberText.Full(row?.Requests ?? 0) + " requests")}</span></div>");
+            var requests = NumberText.Full(row?.Requests ?? 0) + " requests";
+            if (_costs) WriteCard(name, row is null ? "$0.00" : NumberText.Cost(row, false), tokens);
+            else WriteCard(name, tokens, requests);
         }
+
+        if (_overview.CoveredSpans.Count < 4) WriteHabitCards();
 
         Line("</div>");
     }
+
+    // In the place of today, this week and this month, where the days shown do not cover them.
+    private void WriteHabitCards()
+    {
+        var s = _overview.Statistics;
+        List<(string, string, string)> cards =
+        [
+            ("Active days", NumberText.Full(s.ActiveDays), s.LongestStreak == 1 ? "1 in a row" : s.LongestStreak + " in a row"),
+            ("Per active day", _costs ? NumberText.Usd(s.CostPerActiveDay) : NumberText.Short(s.TokensPerActiveDay), _costs ? NumberText.Short(s.TokensPerActiveDay) + " tokens" : "tokens"),
+        ];
+        if (s.PeakDay is { } peak) cards.Add(("Peak day", _costs ? NumberText.Cost(peak, false) : NumberText.Short(peak.Tokens.Total), peak.Name));
+        foreach (var (name, figure, detail) in cards.Take(4 - _overview.CoveredSpans.Count)) WriteCard(name, figure, detail);
+    }
+
+    private void WriteCard(string name, string figure, string detail) =>
+        Line($"<div class=\"card\"><span>{name}</span><b>{figure}</b><span>{detail}</span></div>");
 
     private void WriteDaysChart()
     {
@@ -80,6 +99,7 @@ internal sealed class HtmlReport
         Line("<div class=\"two\">");
         foreach (var (title, report) in _overview.Tables())
         {
+            if (report.Kind == ReportKind.Sources) Line("</div><div>"); // the CLIs are few: one wide section below
             Line($"<section><h2>{title}</h2><div class=\"rows\">");
             var labels = new RowLabels(report);
             var total = Amount(_overview.Statistics.Totals);
@@ -87,7 +107,7 @@ internal sealed class HtmlReport
             foreach (var row in report.Table.Rows)
             {
                 var figure = _overview.Report.Options.NoCost ? NumberText.Short(row.Tokens.Total) : NumberText.Cost(row, false);
-                Line($"<bdi title=\"{HtmlText.Escape(row.Name)}\">{HtmlText.Escape(labels.Of(row))}</bdi><b>{figure}<small>{NumberText.Percent(Amount(row), total)}</small></b>");
+                Line($"<bdi dir=\"auto\" title=\"{HtmlText.Escape(row.Name)}\">{HtmlText.Escape(labels.Of(row))}</bdi><b>{figure}<small>{NumberText.Percent(Amount(row), total)}</small></b>");
                 Line(HtmlCharts.Bar(most == 0 ? 0 : Amount(row) / most));
             }
 
@@ -116,7 +136,7 @@ internal sealed class HtmlReport
         if (_costs)
         {
             figures.Add(("Cost per active day", NumberText.Usd(s.CostPerActiveDay)));
-            figures.Add(("Month projection", NumberText.Usd(s.MonthProjection)));
+            if (_overview.CoversMonth) figures.Add(("Month projection", NumberText.Usd(s.MonthProjection)));
             if (s.PeakDay is { } peak) figures.Add(("Peak day", $"{peak.Name}, {NumberText.Cost(peak, false)}"));
         }
 

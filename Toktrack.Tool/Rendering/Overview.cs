@@ -42,6 +42,21 @@ internal sealed class Overview
         ("allTime", Report.Meta.Since is null && Report.Meta.Until is null ? "All time" : "All shown", Statistics.Totals),
     ];
 
+    /// <summary>The spans that the days shown cover whole: a limited report must not show a part of a month as the month.</summary>
+    public IReadOnlyList<(string Key, string Name, UsageRow? Row)> CoveredSpans
+    {
+        get
+        {
+            var calendar = new LocalCalendar(Report.Options.Zone, Report.Options.WeekStart);
+            var today = Statistics.Today;
+            DateOnly[] starts = [today, calendar.FirstDay(today, Period.Week), calendar.FirstDay(today, Period.Month), DateOnly.MaxValue];
+            return [.. Spans.Where((_, i) => i == 3 || ((Report.Meta.Until is not { } until || until >= today) && (Report.Meta.Since is not { } since || since <= starts[i])))];
+        }
+    }
+
+    /// <summary>True when this month is covered, so that a projection of it means something.</summary>
+    public bool CoversMonth => CoveredSpans.Any(s => s.Key == "thisMonth");
+
     /// <summary>Loads usage and asks every question.</summary>
     public static Overview Of(ReportRun run, ToolContext context)
     {
@@ -58,9 +73,9 @@ internal sealed class Overview
     /// <summary>The tables below the figures, with their titles.</summary>
     public IEnumerable<(string Title, Report Report)> Tables()
     {
-        if (Sources.Rows.Count > 1 || (Sources.Rows.Count == 1 && Sources.Rows[0].Key.Source != SourceId.ClaudeCode)) yield return ("By CLI", With(ReportKind.Sources, Sources));
         yield return ("By model", With(ReportKind.Models, Models));
         yield return ("By project", With(ReportKind.Projects, Projects));
+        if (Sources.Rows.Count > 1 || (Sources.Rows.Count == 1 && Sources.Rows[0].Key.Source != SourceId.ClaudeCode)) yield return ("By CLI", With(ReportKind.Sources, Sources));
     }
 
     private Report With(ReportKind kind, UsageTable table) => Report with { Kind = kind, Table = table };

@@ -37,7 +37,7 @@ internal static class OverviewText
         var read = new TableColumn("Cache read", Tone.Plain) { AlignRight = true, DropOrder = 3 };
         var total = new TableColumn("Total", Tone.Plain) { AlignRight = true };
         var cost = new TableColumn("Cost", Tone.Money) { AlignRight = true };
-        foreach (var (_, name, row) in overview.Spans)
+        foreach (var (_, name, row) in overview.CoveredSpans)
         {
             var tokens = row?.Tokens ?? default;
             span.Add(name);
@@ -63,7 +63,8 @@ internal static class OverviewText
         var text = $"{days}, cache hit rate {NumberText.Percent(s.CacheHitRate, 1)}";
         if (!overview.Report.Options.NoCost)
         {
-            text += $", {NumberText.Usd(s.CostPerActiveDay)} an active day, month projection {NumberText.Usd(s.MonthProjection)}";
+            text += $", {NumberText.Usd(s.CostPerActiveDay)} an active day";
+            if (overview.CoversMonth) text += $", month projection {NumberText.Usd(s.MonthProjection)}";
             if (s.PeakDay is { } peak) text += $", peak {peak.Name} ({NumberText.Cost(peak, false)})";
         }
 
