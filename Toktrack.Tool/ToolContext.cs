@@ -1,6 +1,9 @@
 using System.Text;
+using Toktrack.Scanner.History;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Sources;
+using Toktrack.Tool.Configuration;
+using Toktrack.Tool.Terminal;
 using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool;
@@ -50,10 +53,31 @@ internal sealed class ToolContext : IDisposable
     public IUsageLoader Loader { get; init; } = new ScanLoader();
 
     /// <summary>Makes what prices usage; called once a command, only where costs are shown.</summary>
-    public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static _ => new CostCalculator(PriceBook.Embedded());
+    public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static context => new CostCalculator(context.Prices);
 
     /// <summary>The price book in use, in one phrase for <c>meta.priceBook</c>.</summary>
-    public string? PriceBookName { get; init; } = "embedded";
+    public string? PriceBookName
+    {
+        get => field ?? Prices.Title;
+        init;
+    }
+
+    /// <summary>The configuration file given by <c>--config</c>; null for the usual place. Must be set before the configuration is first asked for.</summary>
+    public string? ConfigFile { get; set; }
+
+    /// <summary>The configuration, read when first asked for.</summary>
+    /// <exception cref="ConfigurationException">It cannot be read or says something without meaning.</exception>
+    public ToolConfiguration Configuration => field ??= ReadConfiguration();
+
+    /// <summary>Where logs are looked for: <see cref="Environment"/> with the folders of the configuration.</summary>
+    public SourceEnvironment LogEnvironment =>
+        Configuration.Folders.Count == 0 ? Environment : Environment with { ExtraRoots = Configuration.Folders };
+
+    /// <summary>Where toktrack keeps what it knows.</summary>
+    public HistoryHome Home => HistoryHome.Of(Environment);
+
+    /// <summary>The prices: the embedded book, updates, and the configuration's own; read when first asked for.</summary>
+    public PriceBook Prices => field ??= ReadPrices();
 
     /// <summary>Now, in UTC.</summary>
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
@@ -81,6 +105,20 @@ internal sealed class ToolContext : IDisposable
             TerminalWidth = static () => Console.IsOutputRedirected ? null : Console.WindowWidth,
             Environment = SourceEnvironment.OfProcess(),
         };
+    }
+
+    private ToolConfiguration ReadConfiguration()
+    {
+        var configuration = ConfigurationFile.Load(Environment, ConfigFile);
+        foreach (var warning in configuration.Warnings) Error.WriteLine("toktrack: " + warning);
+        return configuration;
+    }
+
+    private PriceBook ReadPrices()
+    {
+        var book = PriceBook.Load(Home.Prices, Configuration.Pricing.Overrides);
+        if (book.UpdatesRefused is { } reason) Error.WriteLine("toktrack: " + TerminalText.Escape(reason));
+        return book;
     }
 
     public void Dispose()

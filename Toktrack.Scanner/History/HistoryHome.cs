@@ -14,6 +14,9 @@ public sealed record HistoryHome(string Folder)
     /// <summary>The ledger.</summary>
     public string Database => Path.Combine(Folder, "history.db");
 
+    /// <summary>Prices that updates brought.</summary>
+    public string Prices => Path.Combine(Folder, "pricing.json");
+
     /// <summary>Where the readable daily summaries lie.</summary>
     public string Cache => Path.Combine(Folder, "cache");
 

@@ -33,6 +33,9 @@ internal sealed class EmbeddedBook
     /// <summary>What the head of the book says of its making: its first lines, without the marks.</summary>
     public string Attribution => Encoding.UTF8.GetString(_text, 0, _first).Replace("# ", "", StringComparison.Ordinal).TrimEnd();
 
+    /// <summary>The names of the tables the book is made of, with their dates.</summary>
+    public string Title => string.Join(", ", Attribution.Split('\n').Where(l => l.Contains('(')).Select(l => l[..l.IndexOf(' ')]));
+
     /// <summary>The prices of <paramref name="name"/>, a normalised name, under the book's own name for it; null where there are none.</summary>
     public BookEntry? Find(string name)
     {

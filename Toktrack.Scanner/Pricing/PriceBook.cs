@@ -37,6 +37,9 @@ public sealed class PriceBook
     /// <summary>What updates brought.</summary>
     public PriceUpdates Updates => _updates;
 
+    /// <summary>The book in one phrase: its sources with their dates, and that of the last update.</summary>
+    public string Title => _book.Title + (_updates.Fetched is { } fetched ? $", updated {fetched:yyyy-MM-dd}" : "") + (_overrides.IsEmpty ? "" : ", own prices");
+
     /// <summary>Sources, versions and licences of the embedded book.</summary>
     public string Attribution => _book.Attribution;
 

@@ -51,6 +51,13 @@ public sealed record UsageQuery
     /// <summary>Gives a project's stand-in (for instance the repository of a worktree) by its path; null to keep projects apart.</summary>
     public Func<string, string>? FoldProject { get; init; }
 
+    /// <summary>The slots the question is about: what <see cref="Run"/> adds up.</summary>
+    public IEnumerable<UsageSlot> SlotsOf(UsageSnapshot snapshot)
+    {
+        var filter = new SlotFilter(this, snapshot.Names, new LocalCalendar(Zone, WeekStart), new ProjectFolding(snapshot.Names, FoldProject));
+        return snapshot.Slots.Where(s => filter.Passes(s));
+    }
+
     /// <summary>Answers the question.</summary>
     /// <param name="snapshot">The usage.</param>
     /// <param name="pricer">Prices it; null leaves every cost 0 and nothing marked as unpriced.</param>

@@ -26,6 +26,9 @@ internal static class CommandCatalog
         new("doctor", "What was found, what was skipped and why", DoctorCommand.Describe),
         new("completions", "Completion script for bash, zsh, fish or powershell", CompletionsCommand.Describe),
         new("demo", "Any command on generated logs: demo daily", DemoCommand.Describe),
+        new("explain", "The arithmetic behind a day's, a session's or a model's cost", ExplainCommand.Describe),
+        new("pricing", "The price book: show, list, update", PricingCommand.Describe),
+        new("config", "The configuration: path, show, init", ConfigCommand.Describe),
     ];
 
     /// <summary>Runs <c>toktrack</c> without a command on a terminal; null shows the overview as text instead.</summary>

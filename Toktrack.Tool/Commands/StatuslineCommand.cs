@@ -33,7 +33,7 @@ internal static class StatuslineCommand
     private static int Run(ParseResult parsed, ToolContext context)
     {
         var options = OptionReader.Read(parsed, context);
-        var template = parsed.GetValue(s_template) ?? context.Environment.Variable("TOKTRACK_STATUSLINE") ?? StatuslineTemplate.Default;
+        var template = parsed.GetValue(s_template) ?? context.Environment.Variable("TOKTRACK_STATUSLINE") ?? context.Configuration.StatuslineTemplate ?? StatuslineTemplate.Default;
         var input = context.InIsTerminal ? new StatuslineInput() : StatuslineInput.Read(context.In());
         var values = new Dictionary<string, string>();
         if ((input.ModelName ?? input.ModelId) is { } model) values["model"] = TerminalText.Escape(model);

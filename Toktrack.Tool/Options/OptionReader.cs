@@ -17,7 +17,9 @@ internal static class OptionReader
     /// <exception cref="UsageException">A value has no meaning.</exception>
     public static ReportOptions Read(ParseResult parsed, ToolContext context)
     {
-        var zone = ReadZone(parsed.Get(SharedOptions.TimeZone));
+        context.ConfigFile = parsed.Get(SharedOptions.Config);
+        var defaults = context.Configuration.Defaults;
+        var zone = ReadZone(parsed.Get(SharedOptions.TimeZone) ?? defaults.TimeZone);
         var today = new LocalCalendar(zone).DayOf(context.UtcNow.Ticks);
         var options = new ReportOptions
         {
@@ -26,39 +28,39 @@ internal static class OptionReader
             Since = ReadDay("--since", parsed.Get(SharedOptions.Since), today),
             Until = ReadDay("--until", parsed.Get(SharedOptions.Until), today),
             Last = ReadNumber("--last", parsed.Get(SharedOptions.Last), 1, 100_000),
-            WeekStart = ReadWord("--start-of-week", parsed.Get(SharedOptions.StartOfWeek), DayOfWeek.Monday, [.. Enum.GetValues<DayOfWeek>().Select(d => (d.ToString().ToLowerInvariant(), d))]),
-            Sources = ReadSources(parsed.Get(SharedOptions.Source)),
+            WeekStart = ReadWord("--start-of-week", parsed.Get(SharedOptions.StartOfWeek) ?? defaults.StartOfWeek, DayOfWeek.Monday, [.. Enum.GetValues<DayOfWeek>().Select(d => (d.ToString().ToLowerInvariant(), d))]),
+            Sources = ReadSources(parsed.Get(SharedOptions.Source) is { Length: > 0 } given ? given : defaults.Sources),
             Projects = parsed.Get(SharedOptions.Project) ?? [],
             Models = parsed.Get(SharedOptions.Model) ?? [],
             Branches = parsed.Get(SharedOptions.Branch) ?? [],
             Sessions = parsed.Get(SharedOptions.Session) ?? [],
-            Breakdown = parsed.Get(SharedOptions.Breakdown),
+            Breakdown = parsed.Get(SharedOptions.Breakdown) || defaults.Breakdown,
             By = ReadWord("--by", parsed.Get(SharedOptions.By), Grouping.None,
                 [("source", Grouping.Source), ("project", Grouping.Project), ("model", Grouping.Model), ("branch", Grouping.Branch), ("session", Grouping.Session)]),
-            Descending = ReadWord<bool?>("--order", parsed.Get(SharedOptions.Order), null, [("asc", false), ("desc", true)]),
+            Descending = ReadWord<bool?>("--order", parsed.Get(SharedOptions.Order) ?? defaults.Order, null, [("asc", false), ("desc", true)]),
             Sort = ReadWord<RowOrder?>("--sort", parsed.Get(SharedOptions.Sort), null,
                 [("date", RowOrder.Date), ("cost", RowOrder.Cost), ("tokens", RowOrder.Tokens), ("name", RowOrder.Name)]),
             Top = ReadNumber("--top", parsed.Get(SharedOptions.Top), 1, int.MaxValue),
-            Cost = ReadWord("--cost", parsed.Get(SharedOptions.Cost), CostMode.Auto,
+            Cost = ReadWord("--cost", parsed.Get(SharedOptions.Cost) ?? defaults.Cost, CostMode.Auto,
                 [("auto", CostMode.Auto), ("calculate", CostMode.Calculate), ("reported", CostMode.Reported), ("display", CostMode.Reported)]),
             NoCost = parsed.Get(SharedOptions.NoCost),
             Format = ReadFormat(parsed),
-            Compact = parsed.Get(SharedOptions.Compact),
-            Color = ReadColor(parsed),
+            Compact = parsed.Get(SharedOptions.Compact) || defaults.Compact,
+            Color = ReadColor(parsed) ?? defaults.Color,
             Width = ReadNumber("--width", parsed.Get(SharedOptions.Width), 20, 1000),
             Offline = parsed.Get(SharedOptions.Offline),
             ConfigFile = parsed.Get(SharedOptions.Config),
-            NoHistory = parsed.Get(SharedOptions.NoHistory),
+            NoHistory = parsed.Get(SharedOptions.NoHistory) || defaults.NoHistory,
             Quiet = parsed.Get(SharedOptions.Quiet),
             Verbose = parsed.Get(SharedOptions.Verbose),
-            MergeWorktrees = parsed.Get(SharedOptions.MergeWorktrees),
+            MergeWorktrees = parsed.Get(SharedOptions.MergeWorktrees) || defaults.MergeWorktrees,
             Scan = new()
             {
                 Threads = ReadNumber("--threads", parsed.Get(SharedOptions.Threads), 1, 1024) ?? 0,
                 Io = ReadWord("--io", parsed.Get(SharedOptions.Io), IoMode.Auto, [("auto", IoMode.Auto), ("map", IoMode.Map), ("read", IoMode.Read)]),
                 Kernel = parsed.Get(SharedOptions.Kernel),
             },
-            NoTitles = parsed.Get(SharedOptions.NoTitles),
+            NoTitles = parsed.Get(SharedOptions.NoTitles) || defaults.NoTitles,
         };
         if (options.Since > options.Until)
         {

@@ -26,8 +26,8 @@ internal sealed record Findings(
         foreach (var source in SourceCatalog.All.Where(s => options.Sources.Count == 0 || options.Sources.Contains(s.Id)))
         {
             var files = new List<LogFile>();
-            source.Locate(context.Environment, files, new());
-            foreach (var root in source.Roots(context.Environment))
+            source.Locate(context.LogEnvironment, files, new());
+            foreach (var root in source.Roots(context.LogEnvironment))
             {
                 var below = files.Where(f => IsBelow(f.Path, root)).ToList();
                 result.Add(new(source.Key, root, Directory.Exists(root), below.Count, below.Sum(f => f.Length)));

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pricing;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Options;
+using Toktrack.Tool.Rendering;
+using Toktrack.Tool.Terminal;
+
+namespace Toktrack.Tool.Commands;
+
+/// <summary><c>toktrack explain DATE|SESSION|MODEL</c>: the arithmetic behind a total.</summary>
+internal static class ExplainCommand
+{
+    public static void Describe(Command command, ToolContext context)
+    {
+        var target = new Argument<string>("WHAT") { Description = "A day (2026-09-01, today, yesterday), a session's id or its beginning, or a model", HelpName = "DATE|SESSION|MODEL" };
+        command.Arguments.Add(target);
+        SharedOptions.AddTo(command, SharedOptions.By, SharedOptions.Breakdown, SharedOptions.Sort, SharedOptions.Order, SharedOptions.Top, SharedOptions.Csv,
+            SharedOptions.Markdown, SharedOptions.NoCost, SharedOptions.NoTitles, SharedOptions.Last);
+        command.SetAction(parsed => Run(parsed, context, parsed.GetValue(target)!));
+    }
+
+    private static int Run(ParseResult parsed, ToolContext context, string target)
+    {
+        var run = new ReportRun(parsed, context);
+        var snapshot = run.Load().Outcome.Snapshot;
+        var (kind, query) = Question(run.QueryFor(ReportKind.Daily), target, run.Options, snapshot);
+        var explanation = CostExplanation.Of(query.SlotsOf(snapshot), snapshot.Names, new CostCalculator(context.Prices), query.Cost);
+        if (run.Options.Format == ReportFormat.Json) ExplanationReport.WriteJson(context.Out, kind, target, explanation, context.Prices, run.Meta(query));
+        else ExplanationReport.WriteText(context.Out, kind, target, explanation, context.Prices, TableStyle.For(run.Options, context));
+        return ExitCodes.Success;
+    }
+
+    // A day, else a model by its name, else a session, else a model by a pattern.
+    private static (string Kind, UsageQuery Query) Question(UsageQuery query, string target, ReportOptions options, UsageSnapshot snapshot)
+    {
+        if (DayText.Parse(target, options.Today) is { } day) return ("day", query with { Since = day, Until = day });
+        var byModel = query with { Filter = query.Filter with { Models = [target] } };
+        if (!target.AsSpan().ContainsAny('*', '?') && byModel.SlotsOf(snapshot).Any()) return ("model", byModel);
+        var bySession = query with { Filter = query.Filter with { Sessions = [target] } };
+        if (bySession.SlotsOf(snapshot).Any()) return ("session", bySession);
+        if (byModel.SlotsOf(snapshot).Any()) return ("model", byModel);
+
+        var names = query.SlotsOf(snapshot).Select(s => RowNames.ModelName(snapshot.Names[s.Model], s.PriceClass.IsFast)).Distinct();
+        var hint = Suggestion.For(target, names) is { } close ? $" Did you mean '{TerminalText.Escape(close)}'?" : "";
+        throw new UsageException($"'{TerminalText.Escape(target)}' is no day, and no session or model with usage.{hint}");
+    }
+}
