@@ -50,7 +50,7 @@ internal sealed class ToolContext : IDisposable
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Where usage comes from.</summary>
-    public IUsageLoader Loader { get; init; } = new ScanLoader();
+    public IUsageLoader Loader { get; init; } = new LedgerLoader();
 
     /// <summary>Makes what prices usage; called once a command, only where costs are shown.</summary>
     public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static context => new CostCalculator(context.Prices);

@@ -17,7 +17,7 @@ internal sealed record Findings(
         var counts = Enum.GetValues<DiagnosticKind>().Select(k => (k, diagnostics.Count(k))).Where(c => c.Item2 > 0).ToList();
         return new(
             FindFolders(context, options), counts, [.. diagnostics.Samples.Select(d => new SkippedFinding(d, LineOf(d)))],
-            usage.Outcome.Statistics, table, usage.LedgerState ?? "not used", usage.Warnings);
+            usage.Outcome.Statistics, table, usage.LedgerState?.Invoke() ?? "not used", usage.Warnings);
     }
 
     private static List<FolderFinding> FindFolders(ToolContext context, ReportOptions options)
