@@ -7,7 +7,8 @@ namespace Toktrack.Scanner.History;
 
 /// <summary>
 /// Decides what a run reads. Unchanged: length, times and identity are as they were; not opened. Grown: the same file,
-/// longer, with the same bytes before the settled offset; read from there. Anything else is read whole.
+/// longer, with the same bytes before the settled offset; read from there. Anything else is read whole. What this cannot
+/// see: a file that is changed in place further up and also grows between two runs.
 /// </summary>
 internal static class FilePlan
 {

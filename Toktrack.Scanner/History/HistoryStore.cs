@@ -84,7 +84,13 @@ public sealed class HistoryStore : IDisposable
     /// Merges the records of a run and enters what was read, in one transaction. Changes nothing where nothing is new.
     /// </summary>
     /// <exception cref="HistoryException">It could not be saved; the ledger is as it was. <see cref="Preview"/> still answers.</exception>
-    internal void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null)
+    internal void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null) =>
+        Save(merger, files, kept, anew: false);
+
+    /// <summary>Forgets every record and file and keeps those of <paramref name="merger"/> instead; imported days stay. In one transaction.</summary>
+    internal void Rebuild(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files) => Save(merger, files, null, anew: true);
+
+    private void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept, bool anew)
     {
         _options.Fault?.Invoke("begin");
         _database.BeginWrite();
@@ -92,6 +98,7 @@ public sealed class HistoryStore : IDisposable
         {
             _options.Fault?.Invoke("began");
             Refresh();
+            if (anew) Forget();
             foreach (var (file, state) in files) _state.Files.Set(file, state);
             foreach (var day in kept ?? []) _state.Kept.Add(day);
             var root = _state.Blocks.Root;
@@ -138,6 +145,23 @@ public sealed class HistoryStore : IDisposable
 
     /// <summary>True when daily summaries lie in the folder that the ledger does not know, or the other way round.</summary>
     internal bool NeedsSummaries => !IsReadOnly && !_summaries.AreCurrent(Current.Blocks.Root);
+
+    /// <summary>Writes a compact copy of the ledger to a file that must not exist.</summary>
+    /// <exception cref="IOException">There is such a file, or it cannot be written.</exception>
+    /// <exception cref="HistoryException">The ledger cannot be read, or the copy not be written.</exception>
+    internal void Backup(string target)
+    {
+        PrivateFile.Create(target).Dispose();
+        try
+        {
+            _database.CopyTo(target);
+        }
+        catch
+        {
+            PrivateFile.TryDelete(target);
+            throw;
+        }
+    }
 
     internal void AddNotices(IEnumerable<string> notices) => _notices.AddRange(notices);
 
@@ -197,10 +221,7 @@ public sealed class HistoryStore : IDisposable
         change.Apply(_database, _options.Fault);
         if (!summariesAreCurrent || change.ChangesTotals) _summaries.Write(root, _state.Snapshot());
         _options.Fault?.Invoke("write-Root");
-        var payload = new PackWriter(64 * 1024);
-        root.Write(payload);
-        BlockSeal.Close(BlockKind.Root, 0, payload);
-        _database.Write(BlockKind.Root, 0, payload.Written);
+        WriteRoot(root);
     }
 
     private LedgerChange Merge(UsageMerger merger)
@@ -211,6 +232,28 @@ public sealed class HistoryStore : IDisposable
         _state.Kept.Save(change);
         _state.Slots.Replace(change, _state.Names.Names);
         return change;
+    }
+
+    /// <summary>Within a transaction: an empty ledger of the same machine, with the days an earlier toktrack kept.</summary>
+    private void Forget()
+    {
+        var old = _state;
+        var root = new LedgerRoot { Machine = Machine, Generation = old.Blocks.Root.Generation };
+        foreach (var kind in Enum.GetValues<BlockKind>()) _database.DeleteAll(kind);
+        WriteRoot(root);
+        _state = new(_database, _table);
+        foreach (var day in old.Kept.All)
+        {
+            if (day.Origin == KeptOrigin.Earlier) _state.Kept.Add(day);
+        }
+    }
+
+    private void WriteRoot(LedgerRoot root)
+    {
+        var payload = new PackWriter(64 * 1024);
+        root.Write(payload);
+        BlockSeal.Close(BlockKind.Root, 0, payload);
+        _database.Write(BlockKind.Root, 0, payload.Written);
     }
 
     /// <summary>Within a transaction: loads again what another process has changed since.</summary>

@@ -129,6 +129,8 @@ internal sealed class LedgerDatabase : IDisposable
 
     public void Delete(BlockKind kind, long id) => Execute($"DELETE FROM {s_tables[(int)kind]} WHERE id={id}");
 
+    public void DeleteAll(BlockKind kind) => Execute($"DELETE FROM {s_tables[(int)kind]}");
+
     /// <summary>Moves the write-ahead log into the file. Does nothing while another process reads or writes.</summary>
     public void Checkpoint() => _ = sqlite3_wal_checkpoint_v2(_connection, null, SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
 
