@@ -69,10 +69,15 @@ public sealed class HistoryStore : IDisposable
         options.Fault?.Invoke("open");
         try
         {
-            var version = File.Exists(home.Database) ? PrivateFile.LedgerVersionOf(home.Database) : 0;
-            if (version > LedgerRoot.Format) throw LedgerRoot.Newer(version);
-            if (!Directory.Exists(home.Folder)) HistoryHome.CreateFolder(home.Folder);
-            return LedgerCreation.Exists(home) ? OpenExisting(home, names, options) : LedgerCreation.Restore(home, names, options);
+            if (!LedgerCreation.Exists(home))
+            {
+                if (!Directory.Exists(home.Folder)) HistoryHome.CreateFolder(home.Folder);
+                return LedgerCreation.Restore(home, names, options);
+            }
+
+            var header = LedgerHeader.Read(home.Database);
+            if (header.Version > LedgerRoot.Format) throw LedgerRoot.Newer(header.Version);
+            return header.IsCut ? LedgerCreation.Restore(home, names, options, thorough: true) : OpenExisting(home, names, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

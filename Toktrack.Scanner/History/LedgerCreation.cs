@@ -14,7 +14,7 @@ internal static class LedgerCreation
     private const int PollMilliseconds = 20;
 
     /// <summary>True when there is a file that is more than empty.</summary>
-    public static bool Exists(HistoryHome home) => Directory.Exists(home.Database) || (new FileInfo(home.Database) is { Exists: true, Length: > 0 });
+    public static bool Exists(HistoryHome home) => new FileInfo(home.Database) is { Exists: true, Length: > 0 };
 
     /// <summary>Opens the ledger after creating or restoring it.</summary>
     /// <exception cref="HistoryException">That is not possible here.</exception>
@@ -108,12 +108,11 @@ internal static class LedgerCreation
     {
         var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
         var aside = $"{home.Database}.corrupt-{time}";
-        for (var number = 2; File.Exists(aside) || Directory.Exists(aside); number++) aside = $"{home.Database}.corrupt-{time}-{number}";
+        for (var number = 2; File.Exists(aside); number++) aside = $"{home.Database}.corrupt-{time}-{number}";
         options.Fault?.Invoke("move-aside");
         if (File.Exists(home.Database + "-wal")) File.Move(home.Database + "-wal", aside + "-wal");
         File.Delete(home.Database + "-shm");
-        if (Directory.Exists(home.Database)) Directory.Move(home.Database, aside);
-        else File.Move(home.Database, aside);
+        File.Move(home.Database, aside);
         options.Fault?.Invoke("moved-aside");
         return aside;
     }

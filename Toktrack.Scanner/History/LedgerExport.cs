@@ -30,7 +30,7 @@ internal static class LedgerExport
             var table = new NameTable();
             var state = new LedgerState(store.Database, table);
             var records = Records(state, table);
-            var lines = new Lines(target);
+            using var lines = new Lines(target);
             lines.Write(json =>
             {
                 json.WriteStartObject();
@@ -150,7 +150,7 @@ internal static class LedgerExport
     }
 
     /// <summary>Writes lines and their running checksum.</summary>
-    private sealed class Lines(Stream target)
+    private sealed class Lines(Stream target) : IDisposable
     {
         private readonly ArrayBufferWriter<byte> _buffer = new(1024);
         private readonly Utf8JsonWriter _json = new(Stream.Null);
@@ -182,5 +182,7 @@ internal static class LedgerExport
             });
             target.Flush();
         }
+
+        public void Dispose() => _json.Dispose();
     }
 }

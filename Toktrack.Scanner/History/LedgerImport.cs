@@ -121,7 +121,7 @@ internal sealed class LedgerImport
     private void End(JsonElement line)
     {
         if (!line.GetProperty("end").GetBoolean() || line.GetProperty("lines").GetInt64() != _line - 1) throw Refused("lines are missing");
-        if (Hash(line.GetProperty("checksum")) != _checksum) throw Refused("it does not match its checksum");
+        if (line.GetProperty("checksum").GetString() != _checksum.ToString("x16", CultureInfo.InvariantCulture)) throw Refused("it does not match its checksum");
         _ended = true;
     }
 

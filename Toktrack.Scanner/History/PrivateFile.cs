@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Toktrack.Scanner.History;
 
 /// <summary>Files that only the user can read, written so that a reader sees the old content or the new and nothing between.</summary>
@@ -73,14 +71,5 @@ internal static class PrivateFile
         {
             // It is a leftover; the next run tries again.
         }
-    }
-
-    /// <summary>The version in the header of a SQLite file of ours, read without opening it as a database; 0 for anything else.</summary>
-    public static int LedgerVersionOf(string path)
-    {
-        Span<byte> header = stackalloc byte[100];
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (RandomAccess.Read(handle, header, 0) < header.Length || !header.StartsWith("SQLite format 3\0"u8)) return 0;
-        return BinaryPrimitives.ReadInt32BigEndian(header[68..]) == LedgerDatabase.ApplicationId ? BinaryPrimitives.ReadInt32BigEndian(header[60..]) : 0;
     }
 }

@@ -86,6 +86,19 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
         return days;
     }
 
+    /// <summary>The summaries whose bytes are not those the ledger gives, one sentence each.</summary>
+    public IEnumerable<string> Differences(LedgerRoot root, UsageSnapshot snapshot)
+    {
+        foreach (var source in Sources)
+        {
+            var path = home.SummaryOf(source);
+            if (!root.Summaries.ContainsKey(source.Id)) continue;
+            var expected = DailySummary.Write(source, KeptDay.Of(snapshot.Slots.Where(s => s.Source == source.Id), snapshot.Names), out _);
+            if (!File.Exists(path)) yield return $"{path} is missing; the next run writes it.";
+            else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(expected)) yield return $"{path} is not what the ledger says: delete it, and the next run writes it anew.";
+        }
+    }
+
     private static ulong ChecksumOf(string path)
     {
         if (!File.Exists(path)) return 0;

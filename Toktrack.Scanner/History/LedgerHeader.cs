@@ -1,0 +1,21 @@
+using System.Buffers.Binary;
+
+namespace Toktrack.Scanner.History;
+
+/// <summary>What the first hundred bytes of a SQLite file say, read without opening it as a database.</summary>
+/// <param name="Version">The ledger's version; 0 where the file is none of ours.</param>
+/// <param name="IsCut">True when the file is shorter than it says and no write-ahead log can explain that.</param>
+internal readonly record struct LedgerHeader(int Version, bool IsCut)
+{
+    public static LedgerHeader Read(string path)
+    {
+        Span<byte> header = stackalloc byte[100];
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (RandomAccess.Read(handle, header, 0) < header.Length || !header.StartsWith("SQLite format 3\0"u8)) return default;
+        if (BinaryPrimitives.ReadInt32BigEndian(header[68..]) != LedgerDatabase.ApplicationId) return default;
+        var log = new FileInfo(path + "-wal");
+        var pages = BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+        var isCut = !(log.Exists && log.Length > 0) && RandomAccess.GetLength(handle) < (long)pages * LedgerDatabase.PageSize;
+        return new(BinaryPrimitives.ReadInt32BigEndian(header[60..]), isCut);
+    }
+}
