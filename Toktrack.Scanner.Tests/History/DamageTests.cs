@@ -21,7 +21,8 @@ public sealed class DamageTests
             var outcome = Reopen(home);
             LedgerHome.Canonical(outcome.Snapshot).Should().NotBeEmpty();
             Days(outcome.Snapshot).Should().BeEquivalentTo(Days(whole), $"cut to {length}");
-            outcome.Notices.Should().NotBeEmpty($"cut to {length}");
+            // Only pages that hold nothing may go without a word.
+            if (outcome.Notices.Count == 0) HistoryMaintenance.Verify(home.Home).Findings.Should().BeEmpty($"cut to {length}");
         }
     }
 
