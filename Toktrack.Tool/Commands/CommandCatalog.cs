@@ -30,6 +30,7 @@ internal static class CommandCatalog
         new("explain", "The arithmetic behind a day's, a session's or a model's cost", ExplainCommand.Describe),
         new("pricing", "The price book: show, list, update", PricingCommand.Describe),
         new("config", "The configuration: path, show, init", ConfigCommand.Describe),
+        new("screenshot", "A picture of a dashboard view over made-up usage", ScreenshotCommand.Describe),
     ];
 
     /// <summary>Runs <c>toktrack</c> without a command on a terminal; null shows the overview as text instead.</summary>

@@ -1,0 +1,43 @@
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Tui.State;
+
+namespace Toktrack.Tool.Tui.Views;
+
+/// <summary>The keys worth showing, the most useful first.</summary>
+internal static class KeyHints
+{
+    public static IEnumerable<KeyHint> For(DashboardState state)
+    {
+        if (state.Overlay != Overlay.None)
+        {
+            yield return new("Esc", "close", new(UiActionKind.Back));
+            yield return new("↑↓", "scroll", default);
+            yield break;
+        }
+
+        if (state.Details.Count > 0)
+        {
+            yield return new("Esc", "back", new(UiActionKind.Back));
+        }
+        else if (state.HasList)
+        {
+            yield return new("↵", "open", new(UiActionKind.Open));
+            if (state.Tab == DashboardTab.Daily) yield return new("d w m y", NameOf(state.Period), new(UiActionKind.Period, (int)Next(state.Period)));
+            yield return new("/", state.Filter.Length > 0 ? "filter on" : "filter", new(UiActionKind.Filter));
+            yield return new("s", "sort", new(UiActionKind.Sort));
+        }
+        else if (state.Tab == DashboardTab.Overview)
+        {
+            yield return new("←→↑↓", "day", default);
+            yield return new("↵", "open", new(UiActionKind.Open));
+        }
+
+        yield return new("t", state.Unit == Unit.Cost ? "tokens" : "cost", new(UiActionKind.ToggleUnit));
+        yield return new("?", "help", new(UiActionKind.Help));
+        yield return new("q", "quit", new(UiActionKind.Quit));
+    }
+
+    private static string NameOf(Period period) => period.ToString().ToLowerInvariant();
+
+    private static Period Next(Period period) => period == Period.Year ? Period.Day : period + 1;
+}

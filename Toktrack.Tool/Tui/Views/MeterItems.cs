@@ -1,0 +1,23 @@
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Tui.State;
+using Toktrack.Tool.Tui.Widgets;
+
+namespace Toktrack.Tool.Tui.Views;
+
+/// <summary>Rows of a table as parts of a whole.</summary>
+internal static class MeterItems
+{
+    public static IReadOnlyList<MeterItem> Of(UsageTable table, ViewContext context)
+    {
+        var unit = context.Unit;
+        return
+        [
+            .. table.Rows
+                .OrderByDescending(r => Figures.Of(r).In(unit))
+                .Select(r => new MeterItem(
+                    RowText.Name(r, table.Query.Period, context.Model),
+                    Figures.Of(r),
+                    r.Key.Grouping == Grouping.Source ? context.Theme.Of(r.Key.Source) : context.Theme.Usage)),
+        ];
+    }
+}

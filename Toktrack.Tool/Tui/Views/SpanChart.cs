@@ -1,0 +1,38 @@
+using System.Globalization;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Tui.Screen;
+using Toktrack.Tool.Tui.State;
+using Toktrack.Tool.Tui.Widgets;
+
+namespace Toktrack.Tool.Tui.Views;
+
+/// <summary>Days from one to another as bars; months where days are too many.</summary>
+internal static class SpanChart
+{
+    public static void Draw(Frame frame, Rect area, IReadOnlyDictionary<DateOnly, DayFigures> days, DateOnly first, DateOnly last, ViewContext context)
+    {
+        var (unit, theme) = (context.Unit, context.Theme);
+        var byMonth = last.DayNumber - first.DayNumber > 62;
+        var columns = new List<BarColumn>();
+        for (var from = first; from <= last;)
+        {
+            var next = byMonth ? LocalCalendar.Add(context.Model.FirstDay(from, Period.Month), Period.Month, 1) : from.AddDays(1);
+            var sums = new SortedDictionary<Scanner.Model.SourceId, decimal>();
+            for (var date = from; date < next && date <= last; date = date.AddDays(1))
+            {
+                if (!days.TryGetValue(date, out var day)) continue;
+                foreach (var (source, figures) in day.BySource) sums[source] = sums.GetValueOrDefault(source) + figures.In(unit);
+            }
+
+            BarSegment[] segments = [.. sums.Where(s => s.Value > 0).Select(s => new BarSegment(s.Value, theme.IsPlain ? theme.Usage : theme.Of(s.Key)))];
+            columns.Add(new(segments, Label(from, byMonth, first), from == context.Model.Today));
+            from = next;
+        }
+
+        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme);
+    }
+
+    private static string Label(DateOnly date, bool byMonth, DateOnly first) =>
+        byMonth ? date.ToString("MMM", CultureInfo.InvariantCulture)
+        : (date.DayNumber - first.DayNumber) % 7 == 0 || date.Day == 1 ? date.ToString("d MMM", CultureInfo.InvariantCulture) : "";
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Rendering;
+using Toktrack.Tool.Tui.Screen;
+using Toktrack.Tool.Tui.State;
+using Toktrack.Tool.Tui.Widgets;
+
+namespace Toktrack.Tool.Tui.Views;
+
+/// <summary>Totals, habits and records.</summary>
+internal static class StatsView
+{
+    private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
+
+    public static ViewFeedback Draw(Frame frame, Rect area, ViewContext context)
+    {
+        var groups = Groups(context);
+        if (area.Width < 60 || area.Height < 14)
+        {
+            var lines = groups.SelectMany(g => g.Lines).ToList();
+            var max = Math.Max(0, lines.Count - area.Height);
+            DrawLines(frame, area.Inset(1, 0), [.. lines.Skip(Math.Clamp(context.State.DetailScroll, 0, max))], context);
+            return new(area.Height, max);
+        }
+
+        var rows = groups.Max(g => g.Lines.Count) + 2;
+        var isWide = area.Width >= 110;
+        var top = isWide ? rows : Math.Min(area.Height, rows);
+        var shown = isWide ? groups : groups[..2];
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var (from, to) = (area.Width * i / shown.Count, area.Width * (i + 1) / shown.Count);
+            var inside = Panel.Draw(frame, new(area.X + from, area.Y, to - from, top), shown[i].Title, context.Theme);
+            DrawLines(frame, inside, shown[i].Lines, context);
+        }
+
+        var rest = area.Below(top);
+        if (rest.Height < 4) return default;
+        if (!isWide)
+        {
+            DrawWeekdays(frame, rest, context);
+            return default;
+        }
+
+        var hours = rest.Top(Math.Min(rest.Height, 9));
+        var week = Math.Min(hours.Width / 2, 64);
+        DrawWeekdays(frame, hours.Left(hours.Width - week), context);
+        PunchCard.Draw(frame, hours.After(hours.Width - week), context);
+        var months = rest.Below(hours.Height);
+        if (months.Height < 6) return default;
+        var chart = Panel.Draw(frame, months.Top(Math.Min(months.Height, 18)), "By month", context.Theme);
+        var first = context.Model.FirstDay(context.Model.Today, Period.Month).AddMonths(-23);
+        var start = context.Model.FirstDay(context.Model.Statistics.First, Period.Month);
+        SpanChart.Draw(frame, chart, context.Model.Days, start > first && start < context.Model.Today.AddMonths(-3) ? start : first, context.Model.Today, context);
+        return default;
+    }
+
+    private static List<(string Title, List<(string Label, string Value)> Lines)> Groups(ViewContext context)
+    {
+        var s = context.Model.Statistics;
+        var tokens = s.Total.Tokens;
+        return
+        [
+            ("Totals",
+            [
+                ("Cost", RowText.Cost(s.Total)),
+                ("Tokens", NumberText.Full(tokens.Total)),
+                ("Requests", NumberText.Full(s.Total.Requests)),
+                ("Input", NumberText.Full(tokens.Input)),
+                ("Output", NumberText.Full(tokens.Output)),
+                ("Cache written", NumberText.Full(tokens.CacheWrite)),
+                ("Cache read", NumberText.Full(tokens.CacheRead)),
+                ("Cache hit rate", (s.CacheHitRate * 100).ToString("0.0", s_culture) + "%"),
+            ]),
+            ("Days",
+            [
+                ("Active days", $"{NumberText.Full(s.ActiveDays)} of {NumberText.Full(s.SpanDays)}"),
+                ("Since", s.First.ToString("d MMM yyyy", s_culture)),
+                ("Current streak", Count(s.CurrentStreak)),
+                ("Longest streak", Count(s.LongestStreak)),
+                ("Peak day", s.Peak is null ? "–" : s.Peak.Date.ToString("ddd d MMM yyyy", s_culture)),
+                ("Peak cost", s.Peak is null ? "–" : RowText.Cost(s.Peak.Total)),
+                ("Projects", NumberText.Full(context.Model.Table(Grouping.Project).RowCount)),
+                ("Sessions", NumberText.Full(context.Model.Table(Grouping.Session).RowCount)),
+            ]),
+            ("Averages",
+            [
+                ("Per active day", NumberText.Usd(s.CostPerActiveDay)),
+                ("Per day", NumberText.Usd(s.CostPerDay)),
+                ("Tokens per active day", NumberText.Short(s.ActiveDays == 0 ? 0 : tokens.Total / s.ActiveDays)),
+                ("Requests per active day", NumberText.Short(s.ActiveDays == 0 ? 0 : s.Total.Requests / s.ActiveDays)),
+                ("Cost per request", s.Total.Requests == 0 ? "–" : (s.Total.Cost / s.Total.Requests).ToString("$0.0000", s_culture)),
+                ("Cost per million tokens", tokens.Total == 0 ? "–" : NumberText.Usd(s.Total.Cost / tokens.Total * 1_000_000)),
+                ("This month", RowText.Cost(s.MonthToDate)),
+                ("This month, projected", NumberText.Usd(s.Projection)),
+            ]),
+        ];
+    }
+
+    private static string Count(int days) => days == 1 ? "1 day" : NumberText.Full(days) + " days";
+
+    private static void DrawLines(Frame frame, Rect area, IReadOnlyList<(string Label, string Value)> lines, ViewContext context)
+    {
+        for (var i = 0; i < Math.Min(lines.Count, area.Height); i++)
+        {
+            var (label, value) = lines[i];
+            frame.Text(area.X, area.Y + i, label, context.Theme.Muted, Math.Max(0, area.Width - value.Length - 1));
+            frame.TextRight(area.Right, area.Y + i, value, context.Theme.Text, area.Width);
+        }
+    }
+
+    private static void DrawWeekdays(Frame frame, Rect area, ViewContext context)
+    {
+        var (model, theme) = (context.Model, context.Theme);
+        var inside = Panel.Draw(frame, area, "By weekday", theme);
+        var days = Enumerable.Range(0, 7).Select(i => (DayOfWeek)(((int)model.WeekStart + i) % 7)).ToList();
+        MeterList.Draw(frame, inside, [.. days.Select(d => new MeterItem(s_culture.DateTimeFormat.GetDayName(d), model.Statistics.Weekdays[(int)d], theme.Usage))], context.Unit, theme);
+    }
+}
