@@ -57,9 +57,9 @@ internal static class DemoUsage
                 SourceId.ClaudeCode => random.Early(s_claude),
                 SourceId.Codex => random.Early(s_codex),
                 SourceId.Gemini => "gemini-2.5-pro",
-                _ => random.Once(40) ? "local-preview" : "glm-4.6",
+                _ => "glm-4.6",
             };
-            var requests = random.Next(1, 9);
+            var requests = random.Next(2, 22);
             for (var r = 0; r < requests; r++)
             {
                 var record = new UsageRecord
@@ -71,8 +71,8 @@ internal static class DemoUsage
                     Branch = source == SourceId.Gemini ? 0 : branch,
                     Source = source,
                 };
-                record.Tokens.Input = random.Next(20, 1800);
-                record.Tokens.Output = random.Next(90, 1900);
+                record.Tokens.Input = random.Next(20, source == SourceId.ClaudeCode ? 1800 : 9000);
+                record.Tokens.Output = random.Next(90, source == SourceId.ClaudeCode ? 1900 : 6200);
                 record.Tokens.CacheRead = random.Next(8_000, 118_000);
                 record.Tokens.CacheWrite5m = source == SourceId.ClaudeCode ? random.Next(600, 9_000) : 0;
                 if (record.Time <= utcNow.Ticks) slots.Add(record);
@@ -84,8 +84,8 @@ internal static class DemoUsage
     private static SourceId SourceOf(DemoRandom random, int back)
     {
         var draw = random.Next(0, 100);
-        if (back < 230 && draw < 26) return SourceId.Codex;
-        if (back < 300 && draw < 33) return SourceId.Gemini;
-        return back < 130 && draw < 41 ? SourceId.OpenCode : SourceId.ClaudeCode;
+        if (back < 230 && draw < 31) return SourceId.Codex;
+        if (back < 300 && draw < 39) return SourceId.Gemini;
+        return back < 130 && draw < 47 ? SourceId.OpenCode : SourceId.ClaudeCode;
     }
 }

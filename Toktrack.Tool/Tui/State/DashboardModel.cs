@@ -19,6 +19,9 @@ internal sealed class DashboardModel
     private Dictionary<DateOnly, DayFigures>? _days;
     private ProjectLabels? _projects;
     private UsageStatistics? _statistics;
+    private ActiveBlock? _block;
+    private bool _blockKnown;
+    private Figures? _total;
 
     public DashboardModel(UsageSnapshot snapshot, ISlotPricer? pricer, ModelScope scope, DateTime utcNow)
     {
@@ -48,10 +51,25 @@ internal sealed class DashboardModel
     public IReadOnlyDictionary<DateOnly, DayFigures> Days => _days ??= SumDays(null);
 
     /// <summary>The 5-hour block that runs now; null for none.</summary>
-    public ActiveBlock? ActiveBlock { get; init; }
+    public ActiveBlock? ActiveBlock
+    {
+        get
+        {
+            if (!_blockKnown) _block = ActiveBlock.Find(_snapshot, Scoped(new UsageQuery { Filter = _scope.Filter }), _pricer, UtcNow);
+            _blockKnown = true;
+            return _block;
+        }
+    }
 
     /// <summary>Figures over all time.</summary>
-    public UsageStatistics Statistics => _statistics ??= new(this);
+    public UsageStatistics Statistics =>
+        _statistics ??= UsageStatistics.Of(_snapshot, Scoped(new UsageQuery { Filter = _scope.Filter }), _pricer, Today);
+
+    /// <summary>The sum of all days.</summary>
+    public Figures Total => _total ??= Sum(DateOnly.MinValue, DateOnly.MaxValue);
+
+    /// <summary>The first day with usage; today where there is none.</summary>
+    public DateOnly First => Days.Count == 0 ? Today : Days.Keys.Min();
 
     /// <summary>The local time of a moment.</summary>
     public DateTime LocalTime(long utcTicks) => _calendar.LocalTime(utcTicks);
@@ -131,6 +149,8 @@ internal sealed class DashboardModel
         return _scope.Filter with { Within = [(key, within.Period)] };
     }
 
-    private UsageTable Ask(UsageQuery query) =>
-        (query with { Zone = _scope.Zone, WeekStart = _scope.WeekStart, Cost = _scope.Cost, FoldProject = _scope.FoldProject }).Run(_snapshot, _pricer);
+    private UsageTable Ask(UsageQuery query) => Scoped(query).Run(_snapshot, _pricer);
+
+    private UsageQuery Scoped(UsageQuery query) =>
+        query with { Zone = _scope.Zone, WeekStart = _scope.WeekStart, Cost = _scope.Cost, FoldProject = _scope.FoldProject };
 }

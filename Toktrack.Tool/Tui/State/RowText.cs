@@ -18,7 +18,7 @@ internal static class RowText
         Grouping.Project => row.Name.Length == 0 ? "no project" : model.Projects[row.Name],
         Grouping.Source => SourceName(row.Key.Source),
         Grouping.Branch => row.Name.Length == 0 ? "no branch" : row.Name,
-        Grouping.Session => row.Name.Length == 0 ? "no session" : row.Name,
+        Grouping.Session => SessionName(row.Name),
         _ => row.Name.Length == 0 ? "unknown" : row.Name,
     };
 
@@ -64,6 +64,14 @@ internal static class RowText
             < 10_000 => value.ToString("$#,##0.##", s_culture),
             _ => NumberText.ShortUsd(value),
         };
+
+    /// <summary>An id as far as people compare it.</summary>
+    public static string SessionName(string id) => id.Length switch
+    {
+        0 => "no session",
+        > 20 when Guid.TryParse(id, out _) => id[..8],
+        _ => id,
+    };
 
     /// <summary>How long ago: <c>now</c>, <c>12m ago</c>, <c>3h ago</c>, then the day.</summary>
     public static string Ago(long utcTicks, DashboardModel model)

@@ -29,23 +29,23 @@ internal static class BlockPanel
         if (inside.Width >= 24)
         {
             frame.Text(inside.X, y, start, theme.Muted);
-            Meter.Line(frame, inside.X + 6, y, inside.Width - 12, share, theme.Accent, theme);
+            Meter.Draw(frame, inside.X + 6, y, inside.Width - 12, share, theme.Accent, theme);
             frame.TextRight(inside.Right, y, end, theme.Muted);
         }
         else
         {
-            Meter.Line(frame, inside.X, y, inside.Width, share, theme.Accent, theme);
+            Meter.Draw(frame, inside.X, y, inside.Width, share, theme.Accent, theme);
         }
 
-        var lines = new List<(string Label, string Value)>
+        var lines = new List<(string Label, string Value)> { ("so far", RowText.In(context.Unit, block.Sum, inside.Width < 24)) };
+        if (block is { Rate: { } rate, Projection: { } projection })
         {
-            ("so far", RowText.In(context.Unit, block.Sum, inside.Width < 24)),
-            ("an hour", context.Unit == Unit.Cost ? NumberText.ShortUsd(block.CostPerHour) : NumberText.Short(block.TokensPerMinute * 60)),
-            ("heading for", context.Unit == Unit.Cost ? NumberText.ShortUsd(block.ProjectedCost) : NumberText.Short(block.ProjectedTokens)),
-            ("tokens/min", NumberText.Short(block.TokensPerMinute)),
-            ("until", end),
-        };
-        if (inside.Width >= 24) lines.RemoveAt(4);
+            lines.Add(("an hour", context.Unit == Unit.Cost ? NumberText.ShortUsd(rate.CostPerHour) : NumberText.Short((long)rate.TokensPerMinute * 60)));
+            lines.Add(("heading for", context.Unit == Unit.Cost ? NumberText.ShortUsd(projection.TotalCost) : NumberText.Short(projection.TotalTokens)));
+            lines.Add(("tokens/min", NumberText.Short((long)rate.TokensPerMinute)));
+        }
+
+        if (inside.Width < 24) lines.Add(("until", end));
         foreach (var (label, value) in lines.Take(inside.Height - 1))
         {
             y++;

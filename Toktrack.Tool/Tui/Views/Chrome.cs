@@ -63,7 +63,7 @@ internal static class Chrome
             frame.TextRight(right, 0, text, theme.Muted);
             var left = right - CellWidth.Of(text) - 2;
             if (left - 12 < from || status.FilesToRead == 0) return;
-            Widgets.Meter.Line(frame, left - 10, 0, 10, (double)status.FilesDone / status.FilesToRead, theme.Accent, theme);
+            Widgets.Meter.Draw(frame, left - 10, 0, 10, (double)status.FilesDone / status.FilesToRead, theme.Accent, theme);
             return;
         }
 

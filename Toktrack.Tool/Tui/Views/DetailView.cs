@@ -49,7 +49,11 @@ internal static class DetailView
         _ => target.Name.Length == 0 ? "none" : target.Name,
     };
 
+    private static string PluralOf(Grouping grouping) => grouping == Grouping.Branch ? "Branches" : grouping + "s";
+
     private static bool IsDay(RowTarget target) => target is { Grouping: Grouping.Period, Period: Period.Day };
+
+    private static string KindOf(RowTarget target) => (target.Grouping == Grouping.Period ? target.Period.ToString() : target.Grouping.ToString()).ToLowerInvariant();
 
     private static int LastDays(int width) => Math.Clamp((width - 14) / 2, 14, 90);
 
@@ -60,7 +64,7 @@ internal static class DetailView
         var (model, theme) = (context.Model, context.Theme);
         var name = NameOf(target, model);
         var figures = Figures.Of(whole);
-        var inside = area.Height >= 5 ? Panel.Draw(frame, area, name, theme, target.Grouping.ToString().ToLowerInvariant()) : area.Inset(1, 0);
+        var inside = area.Height >= 5 ? Panel.Draw(frame, area, name, theme, KindOf(target)) : area.Inset(1, 0);
         var y = inside.Y;
         if (area.Height < 5) frame.Text(inside.X, y++, name, theme.Text.Bold(), inside.Width);
         var x = inside.X + frame.Text(inside.X, y, RowText.Cost(figures), theme.Strong);
@@ -123,7 +127,7 @@ internal static class DetailView
             var (left, right) = (area.Width * column / columns, isLast ? area.Width : area.Width * (column + 1) / columns);
             var box = new Rect(area.X + left, area.Y + top, right - left, bottom - top);
             var table = context.Model.Table(parts[i], Period.Day, target);
-            var inside = Panel.Draw(frame, box, parts[i] + "s", context.Theme, table.Rows.Count > 1 ? NumberText.Full(table.Rows.Count) : "");
+            var inside = Panel.Draw(frame, box, PluralOf(parts[i]), context.Theme, table.Rows.Count > 1 ? NumberText.Full(table.Rows.Count) : "");
             MeterList.Draw(frame, inside, MeterItems.Of(table, context), context.Unit, context.Theme);
         }
     }

@@ -24,7 +24,7 @@ internal static class ListView
             return default;
         }
 
-        var columns = TableColumns.Fit(TableColumns.Of(context.State), inside.Width);
+        var columns = TableColumns.Fit(TableColumns.Of(context.State, RowText.Cost(list.Totals).Length), inside.Width);
         DrawHeader(frame, inside, columns, context);
         var hasTotals = inside.Height >= 9;
         var body = inside.Below(1).Top(inside.Height - (hasTotals ? 3 : 1));

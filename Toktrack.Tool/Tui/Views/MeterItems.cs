@@ -17,7 +17,7 @@ internal static class MeterItems
                 .Select(r => new MeterItem(
                     RowText.Name(r, table.Query.Period, context.Model),
                     Figures.Of(r),
-                    r.Key.Grouping == Grouping.Source ? context.Theme.Of(r.Key.Source) : context.Theme.Usage)),
+                    r.Sources.Count == 1 && !context.Theme.IsPlain ? context.Theme.Of(r.Sources[0]) : context.Theme.Usage)),
         ];
     }
 }

@@ -24,7 +24,7 @@ internal static class OverviewCompact
             var other = unit == Unit.Cost ? NumberText.Short(cards[i].Sum.Tokens.Total) : RowText.Cost(cards[i].Sum, compact: true);
             frame.TextRight(area.X + 21 + width, y, other, theme.Text);
             var note = area.Right - (area.X + 23 + width);
-            if (CellWidth.Of(cards[i].Note) <= note) frame.TextRight(area.Right, y, cards[i].Note, theme.Muted);
+            frame.TextRight(area.Right, y, cards[i].NoteFor(note), theme.Muted);
         }
 
         var rest = area.Below(y - area.Y + (area.Height > 6 ? 1 : 0));

@@ -50,7 +50,7 @@ internal static class StatsView
         if (months.Height < 6) return default;
         var chart = Panel.Draw(frame, months.Top(Math.Min(months.Height, 18)), "By month", context.Theme);
         var first = context.Model.FirstDay(context.Model.Today, Period.Month).AddMonths(-23);
-        var start = context.Model.FirstDay(context.Model.Statistics.First, Period.Month);
+        var start = context.Model.FirstDay(context.Model.First, Period.Month);
         SpanChart.Draw(frame, chart, context.Model.Days, start > first && start < context.Model.Today.AddMonths(-3) ? start : first, context.Model.Today, context);
         return default;
     }
@@ -58,14 +58,17 @@ internal static class StatsView
     private static List<(string Title, List<(string Label, string Value)> Lines)> Groups(ViewContext context)
     {
         var s = context.Model.Statistics;
-        var tokens = s.Total.Tokens;
+        var total = Figures.Of(s.Totals);
+        var tokens = total.Tokens;
+        var month = s.ThisMonth is null ? default : Figures.Of(s.ThisMonth);
+        var span = s.ActiveDays == 0 ? 0 : s.Days.Rows[^1].Key.Date.DayNumber - s.Days.Rows[0].Key.Date.DayNumber + 1;
         return
         [
             ("Totals",
             [
-                ("Cost", RowText.Cost(s.Total)),
+                ("Cost", RowText.Cost(total)),
                 ("Tokens", NumberText.Full(tokens.Total)),
-                ("Requests", NumberText.Full(s.Total.Requests)),
+                ("Requests", NumberText.Full(total.Requests)),
                 ("Input", NumberText.Full(tokens.Input)),
                 ("Output", NumberText.Full(tokens.Output)),
                 ("Cache written", NumberText.Full(tokens.CacheWrite)),
@@ -74,25 +77,25 @@ internal static class StatsView
             ]),
             ("Days",
             [
-                ("Active days", $"{NumberText.Full(s.ActiveDays)} of {NumberText.Full(s.SpanDays)}"),
-                ("Since", s.First.ToString("d MMM yyyy", s_culture)),
+                ("Active days", $"{NumberText.Full(s.ActiveDays)} of {NumberText.Full(span)}"),
+                ("Since", context.Model.First.ToString("d MMM yyyy", s_culture)),
                 ("Current streak", Count(s.CurrentStreak)),
                 ("Longest streak", Count(s.LongestStreak)),
-                ("Peak day", s.Peak is null ? "–" : s.Peak.Date.ToString("ddd d MMM yyyy", s_culture)),
-                ("Peak cost", s.Peak is null ? "–" : RowText.Cost(s.Peak.Total)),
+                ("Peak day", s.PeakDay is null ? "–" : s.PeakDay.Key.Date.ToString("ddd d MMM yyyy", s_culture)),
+                ("Peak cost", s.PeakDay is null ? "–" : RowText.Cost(Figures.Of(s.PeakDay))),
                 ("Projects", NumberText.Full(context.Model.Table(Grouping.Project).RowCount)),
                 ("Sessions", NumberText.Full(context.Model.Table(Grouping.Session).RowCount)),
             ]),
             ("Averages",
             [
                 ("Per active day", NumberText.Usd(s.CostPerActiveDay)),
-                ("Per day", NumberText.Usd(s.CostPerDay)),
-                ("Tokens per active day", NumberText.Short(s.ActiveDays == 0 ? 0 : tokens.Total / s.ActiveDays)),
-                ("Requests per active day", NumberText.Short(s.ActiveDays == 0 ? 0 : s.Total.Requests / s.ActiveDays)),
-                ("Cost per request", s.Total.Requests == 0 ? "–" : (s.Total.Cost / s.Total.Requests).ToString("$0.0000", s_culture)),
-                ("Cost per million tokens", tokens.Total == 0 ? "–" : NumberText.Usd(s.Total.Cost / tokens.Total * 1_000_000)),
-                ("This month", RowText.Cost(s.MonthToDate)),
-                ("This month, projected", NumberText.Usd(s.Projection)),
+                ("Per calendar day", NumberText.Usd(s.CostPerCalendarDay)),
+                ("Tokens per active day", NumberText.Short(s.TokensPerActiveDay)),
+                ("Requests per active day", NumberText.Short(s.ActiveDays == 0 ? 0 : total.Requests / s.ActiveDays)),
+                ("Cost per request", total.Requests == 0 ? "–" : (total.Cost / total.Requests).ToString("$0.0000", s_culture)),
+                ("Cost per million tokens", tokens.Total == 0 ? "–" : NumberText.Usd(total.Cost / tokens.Total * 1_000_000)),
+                ("This month", RowText.Cost(month)),
+                ("This month, projected", NumberText.Usd(s.MonthProjection)),
             ]),
         ];
     }
@@ -113,7 +116,9 @@ internal static class StatsView
     {
         var (model, theme) = (context.Model, context.Theme);
         var inside = Panel.Draw(frame, area, "By weekday", theme);
+        var sums = new Figures[7];
+        foreach (var day in model.Days.Values) sums[(int)day.Date.DayOfWeek].Add(day.Total);
         var days = Enumerable.Range(0, 7).Select(i => (DayOfWeek)(((int)model.WeekStart + i) % 7)).ToList();
-        MeterList.Draw(frame, inside, [.. days.Select(d => new MeterItem(s_culture.DateTimeFormat.GetDayName(d), model.Statistics.Weekdays[(int)d], theme.Usage))], context.Unit, theme);
+        MeterList.Draw(frame, inside, [.. days.Select(d => new MeterItem(s_culture.DateTimeFormat.GetDayName(d), sums[(int)d], theme.Usage))], context.Unit, theme);
     }
 }

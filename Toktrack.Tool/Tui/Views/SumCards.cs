@@ -17,13 +17,12 @@ internal static class SumCards
         var today = model.Today;
         var week = model.FirstDay(today, Period.Week);
         var month = model.FirstDay(today, Period.Month);
-        var statistics = model.Statistics;
         return
         [
-            new("Today", model.Sum(today, today), Before("yesterday", today.AddDays(-1), today.AddDays(-1)), Hours(context)),
-            new("This week", model.Sum(week, today), Before("last week", week.AddDays(-7), week.AddDays(-1)), Days(week, week.AddDays(6))),
-            new("This month", model.Sum(month, today), Projection(), Days(month, month.AddMonths(1).AddDays(-1))),
-            new("All time", statistics.Total, "since " + statistics.First.ToString("d MMM yyyy", CultureInfo.InvariantCulture), Months()),
+            new("Today", model.Sum(today, today), Before("yesterday", today.AddDays(-1), today.AddDays(-1)), Before("was", today.AddDays(-1), today.AddDays(-1)), Hours(context)),
+            new("This week", model.Sum(week, today), Before("last week", week.AddDays(-7), week.AddDays(-1)), Before("was", week.AddDays(-7), week.AddDays(-1)), Days(week, week.AddDays(6))),
+            new("This month", model.Sum(month, today), Projection("heading for"), Projection("to be"), Days(month, month.AddMonths(1).AddDays(-1))),
+            new("All time", model.Total, "since " + model.First.ToString("d MMM yyyy", CultureInfo.InvariantCulture), "since " + model.First.ToString("MMM yyyy", CultureInfo.InvariantCulture), Months()),
         ];
 
         string Before(string name, DateOnly first, DateOnly last)
@@ -32,13 +31,13 @@ internal static class SumCards
             return sum.IsEmpty ? "" : $"{name} {RowText.In(unit, sum, compact: true)}";
         }
 
-        string Projection()
+        // The pace of the days so far, today counted as a whole day: as in `toktrack stats`.
+        string Projection(string label)
         {
-            if (statistics.MonthToDate.IsEmpty) return "";
-            var scale = (decimal)DateTime.DaysInMonth(today.Year, today.Month) / today.Day;
-            return unit == Unit.Cost
-                ? "heading for " + NumberText.ShortUsd(statistics.Projection)
-                : "heading for " + NumberText.Short((long)Math.Min(long.MaxValue, statistics.MonthToDate.Tokens.Total * scale));
+            var sum = model.Sum(month, today);
+            if (sum.IsEmpty) return "";
+            var value = sum.In(unit) / today.Day * DateTime.DaysInMonth(today.Year, today.Month);
+            return $"{label} {(unit == Unit.Cost ? NumberText.ShortUsd(value) : NumberText.Short((long)Math.Min(value, long.MaxValue)))}";
         }
 
         decimal[] Days(DateOnly first, DateOnly last) =>
@@ -83,7 +82,7 @@ internal static class SumCards
             Course(frame, inside.Below(1).Top(1), card.Course, theme);
         }
 
-        frame.Text(inside.X, inside.Bottom - 1, card.Note, theme.Muted, inside.Width);
+        frame.Text(inside.X, inside.Bottom - 1, card.NoteFor(inside.Width), theme.Muted, inside.Width);
     }
 
     private static void Course(Frame frame, Rect area, IReadOnlyList<decimal> values, Theming.Theme theme)

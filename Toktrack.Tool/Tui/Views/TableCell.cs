@@ -16,7 +16,8 @@ internal static class TableCell
         {
             case ColumnKind.Share:
                 var value = Figures.Of(row).In(context.Unit);
-                if (largest > 0) Meter.Draw(frame, x, y, width, (double)(value / largest), theme.Usage);
+                var bar = row.Sources.Count == 1 && row.Key.Grouping != Grouping.Period && !theme.IsPlain ? theme.Of(row.Sources[0]) : theme.Usage;
+                if (largest > 0) Meter.Draw(frame, x, y, width, (double)(value / largest), bar, theme);
                 return;
             case ColumnKind.Name when row.Key.Grouping == Grouping.Project:
                 var used = frame.Text(x, y, RowText.Name(row, list.Table.Query.Period, context.Model), theme.Text, width);
@@ -47,7 +48,7 @@ internal static class TableCell
     private static string TextOf(ColumnKind kind, UsageRow row, Period period, ViewContext context) => kind switch
     {
         ColumnKind.Name => RowText.Name(row, period, context.Model),
-        ColumnKind.Models => string.Join(", ", row.Breakdown.Select(b => b.Name.Length == 0 ? "unknown" : b.Name)),
+        ColumnKind.Models => ModelNames.List(row.Breakdown.Select(b => b.Name.Length == 0 ? "unknown" : b.Name)),
         ColumnKind.Project => row.Project.Length == 0 ? "–" : context.Model.Projects[row.Project],
         ColumnKind.Branch => row.Branch.Length == 0 ? "–" : row.Branch,
         ColumnKind.Source => string.Join(", ", row.Sources.Select(RowText.SourceName)),

@@ -9,7 +9,7 @@ internal static class TableColumns
     private const int Gap = 2;
 
     /// <summary>All columns of a tab, from the left.</summary>
-    public static IReadOnlyList<TableColumn> Of(DashboardState state)
+    public static IReadOnlyList<TableColumn> Of(DashboardState state, int costWidth)
     {
         var (cost, tokens) = state.Unit == Unit.Cost ? (0, 1) : (1, 0);
         var name = state.Tab switch
@@ -17,7 +17,7 @@ internal static class TableColumns
             DashboardTab.Daily => new TableColumn(ColumnKind.Name, Title(state.Period), state.Period == Period.Year ? 6 : 15, PeriodWidth(state.Period), 0),
             DashboardTab.Models => new(ColumnKind.Name, "Model", 14, 44, 0),
             DashboardTab.Projects => new(ColumnKind.Name, "Project", 14, 60, 0),
-            _ => new(ColumnKind.Name, "Session", 13, 40, 2),
+            _ => new(ColumnKind.Name, "Session", 8, 24, 2),
         };
         List<TableColumn> columns = [name];
         switch (state.Tab)
@@ -52,8 +52,8 @@ internal static class TableColumns
         }
 
         columns.Add(new(ColumnKind.Tokens, "Tokens", 7, 8, tokens, true));
-        columns.Add(new(ColumnKind.Cost, "Cost", 9, 14, cost, true));
-        columns.Add(new(ColumnKind.Share, "Share", 8, 30, 3));
+        columns.Add(new(ColumnKind.Cost, "Cost", Math.Max(8, costWidth), Math.Max(8, costWidth), cost, true));
+        columns.Add(new(ColumnKind.Share, "Share", 8, 36, 3));
         return columns;
     }
 

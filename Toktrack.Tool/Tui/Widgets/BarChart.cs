@@ -10,18 +10,20 @@ namespace Toktrack.Tool.Tui.Widgets;
 /// <summary>Vertical stacked bars with a labelled scale.</summary>
 internal static class BarChart
 {
-    private const int MaxBarWidth = 5;
+    private const int MaxBarWidth = 6;
 
     /// <summary>Draws the last columns that fit; <paramref name="label"/> writes a value of the scale.</summary>
     public static void Draw(Frame frame, Rect area, IReadOnlyList<BarColumn> columns, Func<decimal, string> label, Theme theme)
     {
         if (area.Height < 2 || area.Width < 12 || columns.Count == 0) return;
-        var plotHeight = area.Height - 1;
+        var room = area.Height - 1;
         var top = NiceCeiling(columns.Max(c => c.Total));
-        var ticks = plotHeight >= 8 ? 4 : plotHeight >= 4 ? 2 : 1;
+        var ticks = room >= 8 ? 4 : room >= 4 ? 2 : 1;
+        // Whole rows between grid lines: what is over stays blank above.
+        var plotHeight = room - (room % ticks);
         var scale = Enumerable.Range(0, ticks + 1).Select(i => label(top * i / ticks)).ToArray();
         var labels = scale.Max(s => CellWidth.Of(s)) + 1;
-        var plot = new Rect(area.X + labels, area.Y, area.Width - labels, plotHeight);
+        var plot = new Rect(area.X + labels, area.Y + room - plotHeight, area.Width - labels, plotHeight);
         var (bar, gap) = Fit(plot.Width, columns.Count);
         var skip = Math.Max(0, columns.Count - ((plot.Width + gap) / (bar + gap)));
         var used = ((columns.Count - skip) * (bar + gap)) - gap;
@@ -33,15 +35,18 @@ internal static class BarChart
             for (var x = plot.X; x < plot.X + used; x++) frame.Put(x, y, '┈', theme.Track);
         }
 
-        var labelEnd = int.MinValue;
-        for (var i = skip; i < columns.Count; i++)
+        // From the right: the last label counts most, and gets its place.
+        var free = plot.X + used + 2;
+        for (var i = columns.Count - 1; i >= skip; i--)
         {
             var x = plot.X + ((i - skip) * (bar + gap));
             DrawBar(frame, x, bar, plot, columns[i], top, theme);
-            if (columns[i].Label.Length == 0) continue;
-            var at = Math.Max(plot.X, Math.Min(x, plot.X + used - CellWidth.Of(columns[i].Label)));
-            if (at <= labelEnd) continue;
-            labelEnd = at + frame.Text(at, plot.Bottom, columns[i].Label, columns[i].Highlighted ? theme.Accent : theme.Muted);
+            var width = CellWidth.Of(columns[i].Label);
+            if (width == 0) continue;
+            var at = Math.Min(x, plot.X + used - width);
+            if (at < plot.X || at + width + 2 > free) continue;
+            frame.Text(at, plot.Bottom, columns[i].Label, columns[i].Highlighted ? theme.Accent : theme.Muted);
+            free = at;
         }
     }
 

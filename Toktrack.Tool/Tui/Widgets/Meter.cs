@@ -3,26 +3,17 @@ using Toktrack.Tool.Tui.Theming;
 
 namespace Toktrack.Tool.Tui.Widgets;
 
-/// <summary>A horizontal bar, exact to an eighth of a cell.</summary>
+/// <summary>A horizontal bar: a heavy line, so that bars under each other stay apart.</summary>
 internal static class Meter
 {
-    /// <summary>Draws <paramref name="share"/> (0 to 1) of <paramref name="width"/> cells. Anything above zero shows.</summary>
-    public static void Draw(Frame frame, int x, int y, int width, double share, in Style style)
+    /// <summary>Draws <paramref name="share"/> (0 to 1) of <paramref name="width"/> cells on a track, exact to half a cell. Anything above zero shows.</summary>
+    public static void Draw(Frame frame, int x, int y, int width, double share, in Style style, Theme theme)
     {
-        if (width <= 0 || double.IsNaN(share) || share <= 0) return;
-        var eighths = Math.Clamp((int)Math.Round(share * width * 8), 1, width * 8);
-        for (var i = 0; i < eighths / 8; i++) frame.Put(x + i, y, '█', style);
-        if (eighths % 8 != 0) frame.Put(x + (eighths / 8), y, Blocks.Growing[eighths % 8], style);
-    }
-
-    /// <summary>Draws a thin line filled up to <paramref name="share"/>, on a track.</summary>
-    public static void Line(Frame frame, int x, int y, int width, double share, in Style style, Theme theme)
-    {
-        var halves = Math.Clamp((int)Math.Round(share * width * 2), 0, width * 2);
+        var halves = double.IsNaN(share) || share <= 0 ? 0 : Math.Clamp((int)Math.Round(share * width * 2), 1, width * 2);
         for (var i = 0; i < width; i++)
         {
             var filled = halves - (2 * i);
-            frame.Put(x + i, y, filled == 1 ? '╸' : theme.IsPlain && filled < 1 ? '─' : '━', filled > 0 ? style : theme.Track);
+            frame.Put(x + i, y, filled == 1 ? '╸' : filled < 1 ? '─' : '━', filled > 0 ? style : theme.Track);
         }
     }
 }
