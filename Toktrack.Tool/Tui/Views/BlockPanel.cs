@@ -41,7 +41,7 @@ internal static class BlockPanel
         if (block is { Rate: { } rate, Projection: { } projection })
         {
             lines.Add(("an hour", context.Unit == Unit.Cost ? NumberText.ShortUsd(rate.CostPerHour) : NumberText.Short((long)rate.TokensPerMinute * 60)));
-            lines.Add(("heading for", context.Unit == Unit.Cost ? NumberText.ShortUsd(projection.TotalCost) : NumberText.Short(projection.TotalTokens)));
+            lines.Add((inside.Width < 24 ? "to be" : "heading for", context.Unit == Unit.Cost ? NumberText.ShortUsd(projection.TotalCost) : NumberText.Short(projection.TotalTokens)));
             lines.Add(("tokens/min", NumberText.Short((long)rate.TokensPerMinute)));
         }
 

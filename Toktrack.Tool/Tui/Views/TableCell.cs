@@ -21,7 +21,8 @@ internal static class TableCell
                 return;
             case ColumnKind.Name when row.Key.Grouping == Grouping.Project:
                 var used = frame.Text(x, y, RowText.Name(row, list.Table.Query.Period, context.Model), theme.Text, width);
-                frame.Text(x + used + 2, y, RowText.Folder(row.Name, context.Home), theme.Faint, width - used - 2);
+                var folder = RowText.Folder(row.Name, context.Home);
+                if (folder.Length <= width - used - 2) frame.Text(x + used + 2, y, folder, theme.Faint);
                 return;
             default:
                 var text = TextOf(column.Kind, row, list.Table.Query.Period, context);
