@@ -34,5 +34,5 @@ internal static class CommandCatalog
     ];
 
     /// <summary>Runs <c>toktrack</c> without a command on a terminal; null shows the overview as text instead.</summary>
-    public static Func<ParseResult, ToolContext, int>? Dashboard { get; }
+    public static Func<ParseResult, ToolContext, int>? Dashboard { get; } = DashboardCommand.Run;
 }

@@ -9,7 +9,7 @@ internal sealed class ScanLoader : IUsageLoader
     public LoadedUsage Load(ToolContext context, UsageRequest request, CancellationToken cancellation)
     {
         var sources = SourceCatalog.All.Where(s => request.Sources.Count == 0 || request.Sources.Contains(s.Id)).ToList();
-        var progress = new ScanProgress();
+        var progress = request.Progress ?? new ScanProgress();
         using var bar = ProgressBar.For(context, request, progress);
         try
         {

@@ -16,4 +16,7 @@ internal sealed record UsageRequest(
 {
     /// <summary>How logs are scanned.</summary>
     public ScanOptions Scan { get; init; } = new();
+
+    /// <summary>Takes the progress of the scan; null for nobody.</summary>
+    public ScanProgress? Progress { get; init; }
 }

@@ -1,0 +1,17 @@
+using Toktrack.Scanner.Pipeline;
+using Toktrack.Tool.Usage;
+
+namespace Toktrack.Tool.Tui.Live;
+
+/// <summary>Where the dashboard's usage comes from.</summary>
+internal interface IUsageFeed
+{
+    /// <summary>Folders whose changes mean new usage; they need not exist.</summary>
+    IReadOnlyList<string> Folders { get; }
+
+    /// <summary>What is known without looking at logs; null for nothing.</summary>
+    LoadedUsage? Known(CancellationToken cancellation);
+
+    /// <summary>Everything, after reading what is new.</summary>
+    LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation);
+}

@@ -1,0 +1,21 @@
+using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Sources;
+using Toktrack.Tool.Usage;
+
+namespace Toktrack.Tool.Tui.Live;
+
+/// <summary>Usage from the tool's loader: first the ledger alone, then with the logs.</summary>
+internal sealed class LoaderFeed(ToolContext context, UsageRequest request) : IUsageFeed
+{
+    public IReadOnlyList<string> Folders { get; } =
+        [.. SourceCatalog.All
+            .Where(s => request.Sources.Count == 0 || request.Sources.Contains(s.Id))
+            .SelectMany(s => s.Roots(context.Environment))
+            .Distinct(StringComparer.Ordinal)];
+
+    public LoadedUsage? Known(CancellationToken cancellation) =>
+        request.NoHistory || context.Loader is ScanLoader ? null : context.Loader.Load(context, request with { KnownOnly = true, Quiet = true }, cancellation);
+
+    public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation) =>
+        context.Loader.Load(context, request with { Quiet = true, Progress = progress }, cancellation);
+}
