@@ -68,7 +68,7 @@ internal static class OverviewView
         var side = new Rect(area.X + left, rest.Y, area.Width - left, rest.Height);
         var block = Math.Min(8, side.Height / 2);
         var parts = side.Top(side.Height - block);
-        var sources = Math.Min(parts.Height / 2, context.Model.Recent(Grouping.Source, ChartDays).Rows.Count + 2);
+        var sources = Math.Min(parts.Height / 2, Math.Max(3, context.Model.Recent(Grouping.Source, ChartDays).Rows.Count + 2));
         DrawParts(frame, parts.Top(sources), context, Grouping.Source);
         DrawParts(frame, parts.Below(sources), context, Grouping.Model);
         BlockPanel.Draw(frame, side.Below(side.Height - block), context);

@@ -15,7 +15,7 @@ internal static class MeterList
         if (area.IsEmpty) return;
         if (items.Count == 0)
         {
-            frame.Text(area.X, area.Y, "nothing yet", theme.Muted, area.Width);
+            frame.Text(area.X, area.Y, "no usage", theme.Muted, area.Width);
             return;
         }
 
