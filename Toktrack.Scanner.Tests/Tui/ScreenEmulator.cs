@@ -83,7 +83,7 @@ internal sealed class ScreenEmulator
 
     private void Set(int x, string text)
     {
-        if (text.Length > 0 && x + 1 < Width && _cells[Y, x + 1].Length == 0) _cells[Y, x + 1] = " ";
+        if (x + 1 < Width && _cells[Y, x + 1].Length == 0) _cells[Y, x + 1] = " ";
         if (x > 0 && _cells[Y, x].Length == 0 && text.Length > 0) _cells[Y, x - 1] = " ";
         _cells[Y, x] = text;
         _looks[Y, x] = _look;

@@ -15,14 +15,14 @@ internal sealed record ActiveBlock(BillingBlock Block, Figures Sum, BurnRate? Ra
     public DateTime Start => new(Block.Start, DateTimeKind.Utc);
 
     /// <summary>End, UTC.</summary>
-    public DateTime End => new(Block.End, DateTimeKind.Utc);
+    public DateTime End => new(Math.Min(Block.End, DateTime.MaxValue.Ticks), DateTimeKind.Utc);
 
     /// <summary>The block that holds at <paramref name="utcNow"/>; null for none.</summary>
     public static ActiveBlock? Find(UsageSnapshot snapshot, UsageQuery query, ISlotPricer? pricer, DateTime utcNow)
     {
         var length = BillingBlocks.DefaultLength;
         var recent = SinceLastPause(snapshot, utcNow.Ticks, length.Ticks);
-        var block = BillingBlocks.Of(recent, query, pricer, length, utcNow.Ticks).LastOrDefault(b => b.IsActive);
+        var block = BillingBlocks.Of(recent, query, pricer, length, utcNow.Ticks).LastOrDefault(b => b.IsActive && b.Start <= utcNow.Ticks);
         if (block is null) return null;
         var sum = new Figures { Cost = block.Cost, Tokens = block.Tokens, Requests = block.Requests, Unpriced = block.UnpricedTokens };
         return new(block, sum, block.BurnRate, block.ProjectAt(utcNow.Ticks));
