@@ -1,11 +1,9 @@
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
-using Toktrack.Scanner.Query;
 using Toktrack.Tool.Tui.Demo;
 using Toktrack.Tool.Tui.Screen;
 using Toktrack.Tool.Tui.State;
 using Toktrack.Tool.Tui.Theming;
-using Toktrack.Tool.Tui.Views;
 
 namespace Toktrack.Scanner.Tests.Tui;
 
