@@ -77,7 +77,16 @@ internal sealed class ToolContext : IDisposable
     public HistoryHome Home => HistoryHome.Of(Environment);
 
     /// <summary>The prices: the embedded book, updates, and the configuration's own; read when first asked for.</summary>
-    public PriceBook Prices => field ??= ReadPrices();
+    public PriceBook Prices => PricesIfRead ??= ReadPrices();
+
+    /// <summary>The same, null as long as nobody asked for them.</summary>
+    public PriceBook? PricesIfRead { get; private set; }
+
+    /// <summary>Set by <c>--offline</c>: no automatic price update.</summary>
+    public bool Offline { get; set; }
+
+    /// <summary>Starts toktrack again with other arguments and does not wait for it.</summary>
+    public Action<IReadOnlyList<string>> StartInBackground { get; init; } = BackgroundProcess.Start;
 
     /// <summary>Now, in UTC.</summary>
     public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;

@@ -27,12 +27,23 @@ internal static class CheckCommand
     {
         var maxUsd = ReadUsd(parsed.GetValue(s_maxUsd));
         var maxTokens = ReadTokens(parsed.GetValue(s_maxTokens));
-        if (maxUsd is null && maxTokens is null) throw new UsageException("'toktrack check' needs a budget: --max-usd, --max-tokens or both.");
         var run = new ReportRun(parsed, context);
         var limited = (run.Options.Since ?? run.Options.Until) is not null;
         var period = OptionReader.ReadWord("--period", parsed.GetValue(s_period)?.ToLowerInvariant(), limited ? "all" : "day",
             [.. new[] { "day", "week", "month", "year", "session", "block", "all" }.Select(p => (p, p))]);
         if (limited && period is not ("all" or "session")) throw new UsageException($"--period {period} cannot be combined with --since or --until.");
+
+        var configured = context.Configuration.Check;
+        if (maxUsd is null && maxTokens is null)
+        {
+            maxUsd = configured.MaxUsd.TryGetValue(period, out var usd) ? usd : null;
+            maxTokens = configured.MaxTokens.TryGetValue(period, out var tokens) ? tokens : null;
+        }
+
+        if (maxUsd is null && maxTokens is null)
+        {
+            throw new UsageException($"'toktrack check' needs a budget: --max-usd, --max-tokens or both, or check.maxUsd.{period} in the configuration.");
+        }
 
         var (name, query) = Question(run, period);
         var pricer = context.Pricer(context);
@@ -40,7 +51,7 @@ internal static class CheckCommand
         if (period == "block") (name, query) = Window(run, snapshot, context);
         if (period == "session" && run.Options.Sessions.Count == 0) (name, query) = Latest(query!, snapshot);
         var table = (query ?? new UsageQuery { From = long.MaxValue }).Run(snapshot, pricer);
-        var verdict = CheckVerdict.Of(name, period, table, run.Options.By, maxUsd, maxTokens, parsed.GetValue(s_strict));
+        var verdict = CheckVerdict.Of(name, period, table, run.Options.By, maxUsd, maxTokens, parsed.GetValue(s_strict) || configured.Strict);
         if (run.Options.Format == ReportFormat.Json) verdict.WriteJson(context.Out, run.Meta(query ?? new()));
         else verdict.WriteText(context.Out, new Report(ReportKind.Daily, table, run.Options, run.Meta(table.Query)));
         return verdict.ExitCode;

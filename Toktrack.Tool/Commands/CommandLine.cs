@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Toktrack.Tool.Configuration;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Terminal;
 
@@ -11,7 +12,9 @@ internal static class CommandLine
     {
         try
         {
-            return RunCommand(args, context);
+            var code = RunCommand(args, context);
+            PriceRefresh.StartIfDue(context);
+            return code;
         }
         catch (ToolException e)
         {

@@ -18,6 +18,7 @@ internal static class OptionReader
     public static ReportOptions Read(ParseResult parsed, ToolContext context)
     {
         context.ConfigFile = parsed.Get(SharedOptions.Config);
+        context.Offline = parsed.Get(SharedOptions.Offline);
         var defaults = context.Configuration.Defaults;
         var zone = ReadZone(parsed.Get(SharedOptions.TimeZone) ?? defaults.TimeZone);
         var today = new LocalCalendar(zone).DayOf(context.UtcNow.Ticks);

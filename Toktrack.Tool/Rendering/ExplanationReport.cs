@@ -36,7 +36,7 @@ internal static class ExplanationReport
         writer.Write(columns, footers: 1);
         foreach (var name in explanation.Factors.Select(f => f.Model).Distinct())
         {
-            if (book.Find(name) is { } match && match.Rule != "exact name") writer.Line($"{TerminalText.Escape(name)} is priced as {TerminalText.Escape(match.Price.Name)}: {TerminalText.Escape(match.Rule)}.", Tone.Quiet);
+            if (book.Find(name) is { } match && match.Price.Name != ModelNameResolver.Normalize(name)) writer.Line($"{TerminalText.Escape(name)} is priced as {TerminalText.Escape(match.Price.Name)}: {TerminalText.Escape(match.Rule)}.", Tone.Quiet);
         }
 
         if (explanation.UnpricedTokens > 0)
