@@ -26,29 +26,32 @@ internal static class CodexHead
     private static readonly SearchValues<byte> s_nameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     /// <summary>
-    /// The length of the head of a line that cannot matter unless <see cref="NextMarker"/> finds something behind it; 0 for one
-    /// that has to be walked.
+    /// The length of the head of a line that cannot matter unless something stands behind it (see <see cref="PassOver"/>); 0 for a line
+    /// that has to be walked. <paramref name="text"/> begins with the line and may go on with others.
     /// </summary>
-    public static int Passable(ReadOnlySpan<byte> line)
+    public static int Passable(ReadOnlySpan<byte> text)
     {
-        if (line.Length < 96 || !line.StartsWith("{\"timestamp\":\""u8) || !line[38..].StartsWith("\",\"type\":\""u8)) return 0;
-        if (line[TimeAt..38].ContainsAny((byte)'"', (byte)'\\')) return 0;
-        var type = Name(line, TypeAt);
+        if (text.Length < 96 || !text.StartsWith("{\"timestamp\":\""u8) || !text[38..].StartsWith("\",\"type\":\""u8)) return 0;
+        if (text[TimeAt..38].ContainsAny((byte)'"', (byte)'\\', (byte)'\n')) return 0;
+        var type = Name(text, TypeAt);
         if (type.IsEmpty || type.SequenceEqual("session_meta"u8) || type.SequenceEqual("turn_context"u8)) return 0;
         var at = TypeAt + type.Length;
-        if (!line[at..].StartsWith("\",\"payload\":{"u8)) return 0;
+        if (!text[at..].StartsWith("\",\"payload\":{"u8)) return 0;
         at += 13;
         if (!type.SequenceEqual("event_msg"u8)) return at;
-        if (!line[at..].StartsWith("\"type\":\""u8)) return 0;
+        if (!text[at..].StartsWith("\"type\":\""u8)) return 0;
         at += 8;
-        var kind = Name(line, at);
+        var kind = Name(text, at);
         return kind.IsEmpty || kind.SequenceEqual("token_count"u8) || kind.SequenceEqual("thread_settings_applied"u8) ? 0 : at + kind.Length;
     }
 
-    /// <summary>The position of the next <c>"timestamp"</c> or <c>"token_count"</c> at or after <paramref name="from"/>; -1 where there is none.</summary>
+    /// <summary>
+    /// The position of the next line feed at or after <paramref name="from"/>, unless a <c>"timestamp"</c> or <c>"token_count"</c>
+    /// stands before it; -1 then, and where there is no line feed.
+    /// </summary>
     /// <param name="text">The bytes to search; at least 68 bytes behind their end must be readable.</param>
     /// <param name="from">Where to start.</param>
-    public static int NextMarker<TBlock>(ReadOnlySpan<byte> text, int from)
+    public static int PassOver<TBlock>(ReadOnlySpan<byte> text, int from)
         where TBlock : struct, IBlock64<TBlock>
     {
         Debug.Assert((uint)from <= (uint)text.Length, "search starts inside the text");
@@ -56,12 +59,18 @@ internal static class CodexHead
         for (var at = from; at < text.Length; at += 64)
         {
             ref var here = ref Unsafe.Add(ref start, at);
-            var hits = TBlock.Load(ref here).Equal((byte)'"') & TBlock.Load(ref Unsafe.Add(ref here, 1)).Equal((byte)'t') & TBlock.Load(ref Unsafe.Add(ref here, 4)).Equal((byte)'e');
+            var block = TBlock.Load(ref here);
+            var feeds = block.Equal((byte)'\n');
+            var hits = block.Equal((byte)'"') & TBlock.Load(ref Unsafe.Add(ref here, 1)).Equal((byte)'t') & TBlock.Load(ref Unsafe.Add(ref here, 4)).Equal((byte)'e');
+            if ((feeds | hits) == 0) continue;
+            var feed = feeds == 0 ? int.MaxValue : at + BitOperations.TrailingZeroCount(feeds);
             for (; hits != 0; hits &= hits - 1)
             {
                 var hit = at + BitOperations.TrailingZeroCount(hits);
-                if (hit < text.Length && IsMarker(text[hit..])) return hit;
+                if (hit < feed && hit < text.Length && IsMarker(text[hit..])) return -1;
             }
+
+            if (feed < text.Length) return feed;
         }
 
         return -1;

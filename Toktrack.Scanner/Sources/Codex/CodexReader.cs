@@ -30,10 +30,15 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
     {
         for (var at = 0; at < lines.Length;)
         {
-            var feed = lines[at..].IndexOf((byte)'\n');
-            var line = feed < 0 ? lines[at..] : lines.Slice(at, feed);
-            Line(line, offset + at, settled: true);
-            at += line.Length + 1;
+            var end = PassOver(lines, at);
+            if (end < 0)
+            {
+                var feed = lines[at..].IndexOf((byte)'\n');
+                end = feed < 0 ? lines.Length : at + feed;
+                _objects.Read(lines[at..end], offset + at, _path, settled: true, this);
+            }
+
+            at = end + 1;
         }
     }
 
@@ -42,7 +47,7 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
     {
         // It will be read again, from the state before it.
         var settled = _session.State;
-        Line(bytes, offset, settled: false);
+        _objects.Read(bytes, offset, _path, settled: false, this);
         _session.State = settled;
     }
 
@@ -61,9 +66,11 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
     {
     }
 
-    private void Line(ReadOnlySpan<byte> line, long offset, bool settled)
+    // The end of a line that cannot matter, or -1. The first record is walked, whatever it is: its time dates a fork.
+    private int PassOver(ReadOnlySpan<byte> lines, int at)
     {
-        if (_session.State.FirstTime != 0 && CodexHead.Passable(line) is > 0 and var head && CodexHead.NextMarker<TBlock>(line, head) < 0) return;
-        _objects.Read(line, offset, _path, settled, this);
+        if (_session.State.FirstTime == 0) return -1;
+        var head = CodexHead.Passable(lines[at..]);
+        return head == 0 ? -1 : CodexHead.PassOver<TBlock>(lines, at + head);
     }
 }

@@ -33,10 +33,21 @@ internal struct CodexRecord
         this = default;
         while (cursor.NextKey(out var key))
         {
-            if (JsonString.Means(key, "timestamp"u8)) Time = cursor.ReadString(out var time) && Utf8Timestamp.TryParse(time, out var ticks) ? ticks : 0;
-            else if (JsonString.Means(key, "type"u8)) Kind = cursor.ReadString(out var type) ? KindOf(type) : default;
-            else if (JsonString.Means(key, "payload"u8)) ReadPayload(ref cursor);
-            else cursor.SkipValue();
+            switch (CodexKeys.Of(key))
+            {
+                case CodexKey.Timestamp:
+                    Time = cursor.ReadString(out var time) && Utf8Timestamp.TryParse(time, out var ticks) ? ticks : 0;
+                    break;
+                case CodexKey.Type:
+                    Kind = cursor.ReadString(out var type) ? KindOf(type) : default;
+                    break;
+                case CodexKey.Payload:
+                    ReadPayload(ref cursor);
+                    break;
+                default:
+                    cursor.SkipValue();
+                    break;
+            }
         }
     }
 
@@ -57,20 +68,38 @@ internal struct CodexRecord
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
-            if (JsonString.Means(key, "type"u8))
+            switch (CodexKeys.Of(key))
             {
-                var isText = cursor.ReadString(out var type);
-                CountsTokens = isText && JsonString.Means(type, "token_count"u8);
-                AppliesSettings = isText && JsonString.Means(type, "thread_settings_applied"u8);
+                case CodexKey.Type:
+                    var isText = cursor.ReadString(out var type);
+                    CountsTokens = isText && JsonString.Means(type, "token_count"u8);
+                    AppliesSettings = isText && JsonString.Means(type, "thread_settings_applied"u8);
+                    break;
+                case CodexKey.Info:
+                    ReadInfo(ref cursor);
+                    break;
+                case CodexKey.Model:
+                    Model = TextRange.Read(ref cursor);
+                    break;
+                case CodexKey.Id:
+                    Session = TextRange.Read(ref cursor);
+                    break;
+                case CodexKey.Cwd:
+                    Project = TextRange.Read(ref cursor);
+                    break;
+                case CodexKey.ForkedFromId:
+                    NamesOrigin = !TextRange.Read(ref cursor).IsEmpty;
+                    break;
+                case CodexKey.Git:
+                    ReadGit(ref cursor);
+                    break;
+                case CodexKey.ThreadSettings:
+                    ReadSettings(ref cursor);
+                    break;
+                default:
+                    cursor.SkipValue();
+                    break;
             }
-            else if (JsonString.Means(key, "info"u8)) ReadInfo(ref cursor);
-            else if (JsonString.Means(key, "model"u8)) Model = TextRange.Read(ref cursor);
-            else if (JsonString.Means(key, "id"u8)) Session = TextRange.Read(ref cursor);
-            else if (JsonString.Means(key, "cwd"u8)) Project = TextRange.Read(ref cursor);
-            else if (JsonString.Means(key, "forked_from_id"u8)) NamesOrigin = !TextRange.Read(ref cursor).IsEmpty;
-            else if (JsonString.Means(key, "git"u8)) ReadGit(ref cursor);
-            else if (JsonString.Means(key, "thread_settings"u8)) ReadSettings(ref cursor);
-            else cursor.SkipValue();
         }
     }
 
@@ -83,9 +112,18 @@ internal struct CodexRecord
         if (!HasInfo) return;
         while (cursor.NextKey(out var key))
         {
-            if (JsonString.Means(key, "total_token_usage"u8)) HasTotal = Total.Read(ref cursor, ref BadCounts);
-            else if (JsonString.Means(key, "last_token_usage"u8)) HasLast = Last.Read(ref cursor, ref BadCounts);
-            else cursor.SkipValue();
+            switch (CodexKeys.Of(key))
+            {
+                case CodexKey.TotalTokenUsage:
+                    HasTotal = Total.Read(ref cursor, ref BadCounts);
+                    break;
+                case CodexKey.LastTokenUsage:
+                    HasLast = Last.Read(ref cursor, ref BadCounts);
+                    break;
+                default:
+                    cursor.SkipValue();
+                    break;
+            }
         }
     }
 
@@ -96,7 +134,7 @@ internal struct CodexRecord
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
-            if (JsonString.Means(key, "branch"u8)) Branch = TextRange.Read(ref cursor);
+            if (CodexKeys.Of(key) == CodexKey.Branch) Branch = TextRange.Read(ref cursor);
             else cursor.SkipValue();
         }
     }
@@ -108,7 +146,7 @@ internal struct CodexRecord
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
-            if (!JsonString.Means(key, "service_tier"u8)) cursor.SkipValue();
+            if (CodexKeys.Of(key) != CodexKey.ServiceTier) cursor.SkipValue();
             else if (cursor.ReadString(out var tier))
             {
                 if (JsonString.Means(tier, "priority"u8) || JsonString.Means(tier, "fast"u8)) IsFast = true;

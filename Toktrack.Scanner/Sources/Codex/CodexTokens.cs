@@ -71,13 +71,30 @@ internal record struct CodexTokens
         if (!cursor.EnterObject()) return false;
         while (cursor.NextKey(out var key))
         {
-            if (JsonString.Means(key, "input_tokens"u8)) Input = Count(ref cursor, ref badCounts);
-            else if (JsonString.Means(key, "cached_input_tokens"u8)) Cached = Count(ref cursor, ref badCounts);
-            else if (JsonString.Means(key, "cache_write_input_tokens"u8)) CacheWrite = Count(ref cursor, ref badCounts);
-            else if (JsonString.Means(key, "output_tokens"u8)) Output = Count(ref cursor, ref badCounts);
-            else if (JsonString.Means(key, "reasoning_output_tokens"u8)) Reasoning = Count(ref cursor, ref badCounts);
-            else if (JsonString.Means(key, "total_tokens"u8)) Total = Count(ref cursor, ref badCounts);
-            else cursor.SkipValue();
+            switch (CodexKeys.Of(key))
+            {
+                case CodexKey.InputTokens:
+                    Input = Count(ref cursor, ref badCounts);
+                    break;
+                case CodexKey.CachedInputTokens:
+                    Cached = Count(ref cursor, ref badCounts);
+                    break;
+                case CodexKey.CacheWriteInputTokens:
+                    CacheWrite = Count(ref cursor, ref badCounts);
+                    break;
+                case CodexKey.OutputTokens:
+                    Output = Count(ref cursor, ref badCounts);
+                    break;
+                case CodexKey.ReasoningOutputTokens:
+                    Reasoning = Count(ref cursor, ref badCounts);
+                    break;
+                case CodexKey.TotalTokens:
+                    Total = Count(ref cursor, ref badCounts);
+                    break;
+                default:
+                    cursor.SkipValue();
+                    break;
+            }
         }
 
         return true;
