@@ -16,6 +16,9 @@ public enum RecordFlags : byte
     /// <summary>The log names no model; the one stored is the CLI's documented default.</summary>
     AssumedModel = 4,
 
-    /// <summary>A record of a session that was forked from another (OpenCode): a copy where the original is known.</summary>
+    /// <summary>
+    /// A record that is a copy where the original is known: of a session that was forked from another (OpenCode), or the first event of
+    /// a file that goes on with a session of other files (Codex).
+    /// </summary>
     Forked = 8,
 }

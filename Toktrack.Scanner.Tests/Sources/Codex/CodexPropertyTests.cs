@@ -7,7 +7,7 @@ public sealed class CodexPropertyTests
 {
     private static readonly DateTime s_start = new(2026, 1, 2, 10, 0, 0, DateTimeKind.Utc);
 
-    public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 40).Select(s => new object[] { s });
+    public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 25).Select(s => new object[] { s });
 
     [Theory]
     [MemberData(nameof(Seeds))]
