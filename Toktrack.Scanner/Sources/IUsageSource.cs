@@ -28,6 +28,9 @@ public interface IUsageSource
     /// <summary>Adds the log files below <see cref="Roots"/> to <paramref name="files"/>. A folder that does not exist is no error; one that cannot be read is a diagnostic.</summary>
     void Locate(SourceEnvironment environment, ICollection<LogFile> files, ScanDiagnostics diagnostics);
 
+    /// <summary>Titles of sessions by session id, where the CLI keeps any apart from its logs. Read when asked for: scans never do.</summary>
+    IReadOnlyDictionary<string, string> SessionTitles(SourceEnvironment environment, ScanDiagnostics diagnostics) => new Dictionary<string, string>();
+
     /// <summary>A reader for one worker. It is used for many files, one after the other, and never by two threads.</summary>
     IUsageReader CreateReader(ReaderContext context);
 

@@ -93,6 +93,21 @@ public sealed class OpenCodeRulesTests
         outcome.Snapshot.Names[outcome.Snapshot.Slots[0].Session].Should().Be("s");
     }
 
+    [Fact]
+    public void SessionTitles_DatabasesAndFiles_DatabaseWins()
+    {
+        using var home = new LogHome();
+        using var database = Database(home).Session("s", title: "In the database").Session("untitled", title: "");
+        var folder = Path.Combine(home.OpenCode, "storage", "session", "project");
+        LogHome.Write(folder, "s.json", "{\"title\":\"In a file\"}");
+        LogHome.Write(folder, "old.json", "{\"title\":\"Old\"}");
+        LogHome.Write(folder, "broken.json", "{\"title\"");
+        var diagnostics = new ScanDiagnostics();
+        new OpenCodeSource().SessionTitles(home.Environment, diagnostics)
+            .Should().BeEquivalentTo(new Dictionary<string, string> { ["s"] = "In the database", ["old"] = "Old" });
+        diagnostics.Samples.Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData("CREATE TABLE sessions(id TEXT, prompt_tokens INTEGER); CREATE TABLE messages(id TEXT, parts TEXT); CREATE TABLE files(id TEXT)")]
     [InlineData("CREATE TABLE message(id TEXT, body TEXT)")]

@@ -65,6 +65,14 @@ internal sealed class OpenCodeSource : IUsageSource
         }).ToLog(Id, Database);
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> SessionTitles(SourceEnvironment environment, ScanDiagnostics diagnostics)
+    {
+        var files = new List<LogFile>();
+        Locate(environment, files, diagnostics);
+        return OpenCodeTitles.Read(Roots(environment), files, diagnostics);
+    }
+
+    /// <inheritdoc/>
     public IUsageReader CreateReader(ReaderContext context) => new OpenCodeReader(context);
 
     /// <inheritdoc/>
