@@ -21,9 +21,6 @@ internal sealed class ToolContext : IDisposable
     /// <summary>Takes progress, warnings and notes.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>True once writing to <see cref="Out"/> failed because its reader went away.</summary>
-    public bool OutIsBroken { get; private set; }
-
     /// <summary>Standard input as bytes.</summary>
     public required Func<Stream> In { get; init; }
 
@@ -138,7 +135,7 @@ internal sealed class ToolContext : IDisposable
         }
         catch (IOException)
         {
-            OutIsBroken = true; // the reader of our output went away: nothing is left to tell it
+            // Told when the command ended; nothing can be done about it here.
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class CommandLine
         try
         {
             var code = RunCommand(args, context);
+            context.Out.Flush(); // a full disk shows here, while the exit code can still say so
             PriceRefresh.StartIfDue(context);
             return code;
         }
@@ -21,7 +22,7 @@ internal static class CommandLine
             context.Error.WriteLine("toktrack: " + e.Message);
             return e.ExitCode;
         }
-        catch (IOException) when (context.OutIsBroken)
+        catch (IOException e) when (BrokenPipe.Is(e))
         {
             return ExitCodes.Success;
         }

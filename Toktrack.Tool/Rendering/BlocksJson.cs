@@ -3,7 +3,7 @@ using Toktrack.Scanner.Query;
 
 namespace Toktrack.Tool.Rendering;
 
-/// <summary>Billing windows as JSON (<c>schemas/blocks.schema.json</c>).</summary>
+/// <summary>Billing windows as JSON (<c>Schemas/blocks.schema.json</c>).</summary>
 internal static class BlocksJson
 {
     public static void Write(BlocksReport report, TextWriter output) => JsonOut.Write(output, json =>

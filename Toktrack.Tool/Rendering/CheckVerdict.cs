@@ -43,7 +43,7 @@ internal sealed class CheckVerdict
         if (ReportText.Unpriced(_table) is { } unpriced) output.Write(unpriced + "\n");
     }
 
-    /// <summary>The same as JSON (<c>schemas/check.schema.json</c>).</summary>
+    /// <summary>The same as JSON (<c>Schemas/check.schema.json</c>).</summary>
     public void WriteJson(TextWriter output, ReportMeta meta) => JsonOut.Write(output, json =>
     {
         json.WriteStartObject();

@@ -11,7 +11,7 @@ internal sealed class CsvReport : IReportRenderer
     public void Render(Report report, TextWriter output)
     {
         var isSession = report.Kind.By == Grouping.Session;
-        var by = report.Table.Query.ThenBy;
+        var by = report.Second;
         var header = new List<string> { report.Kind.Key };
         if (by != Grouping.None) header.Add(ReportKind.KeyOf(by));
         if (isSession) header.AddRange(["projectPath", "branch"]);

@@ -2,7 +2,7 @@ using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool.Rendering;
 
-/// <summary>The findings of <c>doctor</c> as JSON (<c>schemas/doctor.schema.json</c>).</summary>
+/// <summary>The findings of <c>doctor</c> as JSON (<c>Schemas/doctor.schema.json</c>).</summary>
 internal static class DoctorJson
 {
     public static void Write(Findings findings, ToolContext context) => JsonOut.Write(context.Out, json =>

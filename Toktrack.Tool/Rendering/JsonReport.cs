@@ -3,7 +3,7 @@ using Toktrack.Scanner.Query;
 
 namespace Toktrack.Tool.Rendering;
 
-/// <summary>JSON with ccusage's keys first and our own after them; the order of keys is fixed (<c>schemas/report.schema.json</c>).</summary>
+/// <summary>JSON with ccusage's keys first and our own after them; the order of keys is fixed (<c>Schemas/report.schema.json</c>).</summary>
 internal sealed class JsonReport : IReportRenderer
 {
     public void Render(Report report, TextWriter output) => JsonOut.Write(output, json =>
@@ -34,7 +34,7 @@ internal sealed class JsonReport : IReportRenderer
     {
         json.WriteStartObject();
         json.WriteString(report.Kind.Key, row.Name);
-        if (row.Second.Grouping != Grouping.None) json.WriteString(ReportKind.KeyOf(row.Second.Grouping), row.SecondName);
+        if (report.Second != Grouping.None) json.WriteString(ReportKind.KeyOf(row.Second.Grouping), row.SecondName);
         if (report.Kind.By == Grouping.Session)
         {
             json.WriteString("projectPath", row.Project);

@@ -3,7 +3,7 @@ using Toktrack.Scanner.Query;
 
 namespace Toktrack.Tool.Rendering;
 
-/// <summary>The overview as JSON (<c>schemas/overview.schema.json</c>).</summary>
+/// <summary>The overview as JSON (<c>Schemas/overview.schema.json</c>).</summary>
 internal static class OverviewJson
 {
     public static void Write(Overview overview, TextWriter output) => JsonOut.Write(output, json =>

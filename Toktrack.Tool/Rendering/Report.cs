@@ -16,6 +16,9 @@ internal sealed record Report(ReportKind Kind, UsageTable Table, ReportOptions O
     /// <summary>Session titles by source and id; sessions without one are shown by a short id. Untrusted.</summary>
     public IReadOnlyDictionary<(SourceId, string), string> Titles { get; init; } = new Dictionary<(SourceId, string), string>();
 
+    /// <summary>The second grouping where it is shown as such; a session's rows show their branch anyway.</summary>
+    public Grouping Second => Kind.By == Grouping.Session && Table.Query.ThenBy == Grouping.Branch ? Grouping.None : Table.Query.ThenBy;
+
     /// <summary>Short names of projects.</summary>
     public ProjectLabels Labels => _labels.Value;
 }

@@ -75,7 +75,7 @@ internal sealed class ReportSheet
     private void AddNames(List<Line> rows)
     {
         var kind = _report.Kind;
-        var key = new TableColumn(kind.Header, Tone.Key) { MinWidth = !kind.IsPeriodic ? 12 : _report.Options.Breakdown ? 16 : 0, CutMiddle = kind.By is Grouping.Project };
+        var key = new TableColumn(kind.Header, Tone.Key) { MinWidth = kind.By == Grouping.Model ? 26 : !kind.IsPeriodic ? 14 : _report.Options.Breakdown ? 16 : 0, CutMiddle = kind.By is Grouping.Project };
         var names = new RowLabels(_report);
         UsageRow? previous = null;
         foreach (var (row, sum, nested) in rows)
@@ -85,7 +85,7 @@ internal sealed class ReportSheet
         }
 
         Columns.Add(key);
-        var by = _report.Table.Query.ThenBy;
+        var by = _report.Second;
         if (by != Grouping.None) AddText(by.ToString(), 0, 10, rows, (row, _) => row is null ? "" : names.OfSecond(row), Tone.Plain);
         if (kind.By != Grouping.Session) return;
         AddText("Project", 9, 10, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(_report.Labels[row.Project]), Tone.Plain);

@@ -4,7 +4,7 @@ using Toktrack.Tool.Options;
 
 namespace Toktrack.Tool.Rendering;
 
-/// <summary>Statistics as JSON (<c>schemas/stats.schema.json</c>).</summary>
+/// <summary>Statistics as JSON (<c>Schemas/stats.schema.json</c>).</summary>
 internal static class StatsJson
 {
     public static void Write(UsageStatistics statistics, Report report, TextWriter output) => JsonOut.Write(output, json =>

@@ -11,7 +11,9 @@ internal static class ScanNotes
     {
         foreach (var warning in usage.Warnings) error.WriteLine("toktrack: " + TerminalText.Escape(warning));
         var (statistics, diagnostics) = (usage.Outcome.Statistics, usage.Outcome.Diagnostics);
-        if (diagnostics.Total > 0) error.WriteLine($"toktrack: {NumberText.Full(diagnostics.Total)} lines or files were skipped or repaired; 'toktrack doctor' lists them.");
+        if (diagnostics.Total > 0) error.WriteLine(diagnostics.Total == 1
+            ? "toktrack: 1 line or file was skipped or repaired; 'toktrack doctor' lists them."
+            : $"toktrack: {NumberText.Full(diagnostics.Total)} lines or files were skipped or repaired; 'toktrack doctor' lists them.");
         if (!options.Verbose) return;
         error.WriteLine(
             $"toktrack: {NumberText.Full(statistics.FilesRead)} of {NumberText.Full(statistics.Files)} files read, {NumberText.Full(statistics.BytesRead)} bytes in {statistics.Elapsed.TotalMilliseconds:0.0} ms; " +
