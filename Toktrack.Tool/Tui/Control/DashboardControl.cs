@@ -102,7 +102,7 @@ internal static class DashboardControl
 
     private static ColumnKind Neighbour(DashboardState state, int step)
     {
-        var columns = TableColumns.Of(state, 0).Select(c => c.Kind).Where(k => k != ColumnKind.Share).ToList();
+        var columns = TableColumns.Of(state).Select(c => c.Kind).Where(k => k != ColumnKind.Share).ToList();
         var at = columns.IndexOf(ListModel.SortOf(state));
         return columns[(at + step + columns.Count) % columns.Count];
     }

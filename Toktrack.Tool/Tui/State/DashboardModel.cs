@@ -55,7 +55,7 @@ internal sealed class DashboardModel
     {
         get
         {
-            if (!_blockKnown) _block = ActiveBlock.Find(_snapshot, Scoped(new UsageQuery { Filter = _scope.Filter }), _pricer, UtcNow);
+            if (!_blockKnown) _block = ActiveBlock.Find(_snapshot, Scoped(new UsageQuery { Filter = WindowsFilter }), _pricer, UtcNow);
             _blockKnown = true;
             return _block;
         }
@@ -127,6 +127,9 @@ internal sealed class DashboardModel
 
         return sum;
     }
+
+    // As `toktrack blocks`: Claude Code's windows alone, unless sources are named, since each vendor counts its own.
+    private UsageFilter WindowsFilter => _scope.Filter.Sources.Count > 0 ? _scope.Filter : _scope.Filter with { Sources = [SourceId.ClaudeCode] };
 
     private Dictionary<DateOnly, DayFigures> SumDays(RowTarget? within)
     {

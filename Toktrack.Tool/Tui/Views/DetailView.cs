@@ -25,7 +25,7 @@ internal static class DetailView
         DrawHead(frame, area.Top(head), context, target, whole);
         var rest = area.Below(head);
         if (rest.Height < 3) return default;
-        var hasCourse = area.Width >= 60 && rest.Height >= 14 && target.Grouping != Grouping.Session && !IsDay(target);
+        var hasCourse = area.Width >= 60 && rest.Height >= 20 && target.Grouping != Grouping.Session && !IsDay(target);
         if (hasCourse)
         {
             var chart = rest.Top(Math.Min(14, rest.Height / 2));

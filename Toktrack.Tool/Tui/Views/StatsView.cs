@@ -38,7 +38,8 @@ internal static class StatsView
         if (rest.Height < 4) return default;
         if (!isWide)
         {
-            DrawWeekdays(frame, rest, context);
+            DrawLines(frame, Panel.Draw(frame, rest.Left(rest.Width / 2), groups[2].Title, context.Theme), groups[2].Lines, context);
+            DrawWeekdays(frame, rest.After(rest.Width / 2), context);
             return default;
         }
 

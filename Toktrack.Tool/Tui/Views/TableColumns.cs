@@ -8,15 +8,15 @@ internal static class TableColumns
 {
     private const int Gap = 2;
 
-    /// <summary>All columns of a tab, from the left.</summary>
-    public static IReadOnlyList<TableColumn> Of(DashboardState state, int costWidth)
+    /// <summary>All columns of a tab, from the left; the widths are those of the longest name and cost.</summary>
+    public static IReadOnlyList<TableColumn> Of(DashboardState state, int nameWidth = 0, int costWidth = 0)
     {
         var (cost, tokens) = state.Unit == Unit.Cost ? (0, 1) : (1, 0);
         var name = state.Tab switch
         {
             DashboardTab.Daily => new TableColumn(ColumnKind.Name, Title(state.Period), state.Period == Period.Year ? 6 : 15, PeriodWidth(state.Period), 0),
-            DashboardTab.Models => new(ColumnKind.Name, "Model", 14, 44, 0),
-            DashboardTab.Projects => new(ColumnKind.Name, "Project", 14, 60, 0),
+            DashboardTab.Models => new(ColumnKind.Name, "Model", Math.Clamp(nameWidth, 14, 30), 44, 0),
+            DashboardTab.Projects => new(ColumnKind.Name, "Project", Math.Clamp(nameWidth, 14, 30), 60, 0),
             _ => new(ColumnKind.Name, "Session", 8, 24, 2),
         };
         List<TableColumn> columns = [name];

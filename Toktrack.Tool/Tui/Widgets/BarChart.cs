@@ -50,14 +50,14 @@ internal static class BarChart
         }
     }
 
-    /// <summary>The smallest of 1, 2, 2.5, 4, 5, 8 times a power of ten that is not below <paramref name="value"/>.</summary>
+    /// <summary>The smallest round number whose quarters are round too, not below <paramref name="value"/>.</summary>
     public static decimal NiceCeiling(decimal value)
     {
         if (value <= 0) return 1;
         var power = 1m;
         while (power * 10 <= value && power < 1e24m) power *= 10;
         while (power > value && power > 1e-6m) power /= 10;
-        foreach (var step in (ReadOnlySpan<decimal>)[1, 2, 2.5m, 4, 5, 8])
+        foreach (var step in (ReadOnlySpan<decimal>)[1, 1.2m, 1.6m, 2, 2.4m, 3.2m, 4, 6, 8])
         {
             if (power * step >= value) return power * step;
         }
