@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Toktrack.Scanner.Model;
-using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
 using Toktrack.Scanner.Sources;
 using Toktrack.Tool;
