@@ -3,7 +3,6 @@ using Toktrack.Scanner.Pipeline;
 using Toktrack.Tool.Tui.Demo;
 using Toktrack.Tool.Tui.Live;
 using Toktrack.Tool.Tui.Screen;
-using Toktrack.Tool.Tui.State;
 using Toktrack.Tool.Tui.Theming;
 using Toktrack.Tool.Usage;
 

@@ -20,7 +20,7 @@ internal sealed class LedgerLoader : IUsageLoader
         IReadOnlyList<IUsageSource> sources = brief
             ? [new TranscriptSource(SourceCatalog.Get(SourceId.ClaudeCode), request.OnlyFiles ?? [])]
             : [.. SourceCatalog.All.Where(s => request.Sources.Count == 0 || request.Sources.Contains(s.Id))];
-        var progress = new ScanProgress();
+        var progress = request.Progress ?? new ScanProgress();
         using var bar = ProgressBar.For(context, request, progress);
         try
         {

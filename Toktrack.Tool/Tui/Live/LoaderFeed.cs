@@ -1,3 +1,4 @@
+using Toktrack.Scanner.History;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Sources;
 using Toktrack.Tool.Usage;
@@ -13,8 +14,9 @@ internal sealed class LoaderFeed(ToolContext context, UsageRequest request) : IU
             .SelectMany(s => s.Roots(context.Environment))
             .Distinct(StringComparer.Ordinal)];
 
+    // Without a ledger the first look is the scan itself, which shows its progress.
     public LoadedUsage? Known(CancellationToken cancellation) =>
-        request.NoHistory || context.Loader is ScanLoader ? null : context.Loader.Load(context, request with { KnownOnly = true, Quiet = true }, cancellation);
+        request.NoHistory || !File.Exists(HistoryHome.Of(context.Environment).Database) ? null : context.Loader.Load(context, request with { KnownOnly = true, Quiet = true }, cancellation);
 
     public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation) =>
         context.Loader.Load(context, request with { Quiet = true, Progress = progress }, cancellation);
