@@ -1,12 +1,13 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
+using Toktrack.Benchmarks.Compare;
 using Toktrack.Benchmarks.Corpus;
 using Toktrack.Benchmarks.PriceBook;
 
 if (args is ["pricebook", ..]) return PriceBookCommand.Run(args.AsSpan(1));
-if (args is ["corpus" or "--help" or "-h", ..])
+if (args is ["corpus" or "compare" or "acceptance" or "--help" or "-h", ..])
 {
-    return new RootCommand("Benchmarks of toktrack. Without a command: the BenchmarkDotNet suites.") { CorpusCommand.Create() }
+    return new RootCommand("Benchmarks of toktrack. Without a command: the BenchmarkDotNet suites.") { CorpusCommand.Create(), CompareCommand.Create(), AcceptanceCommand.Create() }
         .Parse(args).Invoke();
 }
 
