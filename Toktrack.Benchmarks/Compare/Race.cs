@@ -13,7 +13,7 @@ internal static class Race
         {
             foreach (var contender in contenders.Where(contender => round < contender.MaxRounds))
             {
-                Console.Error.Write($"\rround {round + 1}/{rounds}: {contender.Name}, {contender.State}".PadRight(70));
+                Progress($"round {round + 1}/{rounds}: {contender.Name}, {contender.State}");
                 runs[contender].Add(contender.Run(output));
                 if (contender.Tokens is not null && !totals.ContainsKey(contender))
                 {
@@ -22,8 +22,16 @@ internal static class Race
             }
         }
 
-        Console.Error.Write("\r" + new string(' ', 70) + "\r");
+        Progress("");
         return [.. contenders.Select(contender => new Standing(
             contender, Measurement.Median(runs[contender]), runs[contender].Count, totals.TryGetValue(contender, out var tokens) ? tokens : null))];
+    }
+
+    private static void Progress(string text)
+    {
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.Write("\r" + text.PadRight(70) + (text.Length == 0 ? "\r" : ""));
+        }
     }
 }

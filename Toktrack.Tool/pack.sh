@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Packs the tool: pack.sh OUT [RUNTIME…]      (default runtimes: this machine's own and `any`)
+# One pointer package, one native package for each runtime, the framework-dependent one for `any`. Environment:
+#   TOKTRACK_FRAMEWORK        framework of the native builds; default: net10.0 where its native pack is to be had, else net9.0
+#   TOKTRACK_INSTRUCTION_SET  what the native code may use; default: x86-x64-v3 on x64
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+out=${1:?where to write the packages}; shift
+
+case "$(uname -s)-$(uname -m)" in
+    Linux-x86_64) own=linux-x64 ;;
+    Linux-aarch64) own=linux-arm64 ;;
+    Darwin-arm64) own=osx-arm64 ;;
+    Darwin-x86_64) own=osx-x64 ;;
+    *) own=win-x64 ;;
+esac
+[ $# -gt 0 ] || set -- "$own" any
+
+framework=${TOKTRACK_FRAMEWORK:-}
+native=()
+for runtime in "$@"; do [ "$runtime" = any ] || native+=("$runtime"); done
+if [ ${#native[@]} -gt 0 ] && [ -z "$framework" ]; then
+    framework=net10.0
+    if ! dotnet restore "$here" -r "${native[0]}" -p:ToktrackNative=true --verbosity quiet >/dev/null 2>&1; then
+        framework=net9.0
+        rm -rf "$here"/obj/native "$here"/../Toktrack.Scanner/obj/native
+    fi
+fi
+
+runtimes=$(IFS=+; echo "$*")
+pack() { dotnet pack "$here" -c Release -o "$out" --nologo --verbosity quiet -p:ToktrackPack=true "-p:ToktrackRuntimes=$runtimes" "$@"; }
+aot=(-p:ToktrackNative=true "-p:ToktrackFramework=$framework")
+[ -z "${TOKTRACK_INSTRUCTION_SET:-}" ] || aot+=("-p:IlcInstructionSet=$TOKTRACK_INSTRUCTION_SET")
+for runtime in "$@"; do
+    if [ "$runtime" = any ]; then
+        pack -r any
+    else
+        pack -r "$runtime" "${aot[@]}"
+    fi
+done
+if [ ${#native[@]} -gt 0 ]; then
+    pack "${aot[@]}"
+else
+    pack
+fi
