@@ -27,19 +27,20 @@ if [ ${#native[@]} -gt 0 ] && [ -z "$framework" ]; then
     fi
 fi
 
-runtimes=$(IFS=+; echo "$*")
-pack() { dotnet pack "$here" -c Release -o "$out" --nologo --verbosity quiet -p:ToktrackPack=true "-p:ToktrackRuntimes=$runtimes" "$@"; }
+pack() { # pack RUNTIMES [OPTION…]
+    local runtimes=$1; shift
+    dotnet pack "$here" -c Release -o "$out" --nologo --verbosity quiet -p:ToktrackPack=true "-p:ToktrackRuntimes=$runtimes" "$@"
+}
+
+if [ ${#native[@]} -eq 0 ]; then
+    pack any # the pointer and the package it points to
+    exit
+fi
+
+all=$(IFS=+; echo "$*")
 aot=(-p:ToktrackNative=true "-p:ToktrackFramework=$framework")
 [ -z "${TOKTRACK_INSTRUCTION_SET:-}" ] || aot+=("-p:IlcInstructionSet=$TOKTRACK_INSTRUCTION_SET")
 for runtime in "$@"; do
-    if [ "$runtime" = any ]; then
-        pack -r any
-    else
-        pack -r "$runtime" "${aot[@]}"
-    fi
+    if [ "$runtime" = any ]; then pack any -r any; else pack "$all" -r "$runtime" "${aot[@]}"; fi
 done
-if [ ${#native[@]} -gt 0 ]; then
-    pack "${aot[@]}"
-else
-    pack
-fi
+pack "$all" "${aot[@]}" # the pointer alone: natively built packages are never made along with it
