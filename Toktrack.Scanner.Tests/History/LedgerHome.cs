@@ -10,17 +10,25 @@ namespace Toktrack.Scanner.Tests.History;
 /// <summary>A temporary home with Claude Code logs and a ledger, and an oracle beside it: one merger that every run feeds with every line there is.</summary>
 internal sealed class LedgerHome : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder? _temporary;
     private readonly NameTable _oracleNames = new();
     private readonly UsageMerger _oracle;
 
-    public LedgerHome()
+    public LedgerHome() : this(new TemporaryFolder())
     {
+    }
+
+    /// <summary>A home that exists, and stays when this object is gone.</summary>
+    public LedgerHome(string folder)
+    {
+        Folder = folder;
         _oracle = new(_oracleNames);
-        Environment = Scans.Environment(_folder.Path, ("TOKTRACK_HOME", _folder.Combine("ledger")));
+        Environment = Scans.Environment(folder, ("TOKTRACK_HOME", Path.Combine(folder, "ledger")));
         Home = HistoryHome.Of(Environment);
         Directory.CreateDirectory(Logs);
     }
+
+    private LedgerHome(TemporaryFolder temporary) : this(temporary.Path) => _temporary = temporary;
 
     public SourceEnvironment Environment { get; }
 
@@ -28,9 +36,9 @@ internal sealed class LedgerHome : IDisposable
 
     public HistoryOptions Options { get; set; } = new() { Machine = "test", ClockTick = TimeSpan.FromMilliseconds(10) };
 
-    public string Logs => _folder.Combine(".claude", "projects", "-p");
+    public string Logs => Path.Combine(Folder, ".claude", "projects", "-p");
 
-    public string Folder => _folder.Path;
+    public string Folder { get; }
 
     public string Log(string name) => Path.Combine(Logs, name + ".jsonl");
 
@@ -38,9 +46,9 @@ internal sealed class LedgerHome : IDisposable
         File.AppendAllText(Log(name), string.Concat(lines.Select(l => l + "\n")), new UTF8Encoding(false));
 
     /// <summary>A run with the ledger. The oracle sees the same files first.</summary>
-    public HistoryOutcome Run()
+    public HistoryOutcome Run(bool observe = true)
     {
-        Observe();
+        if (observe) Observe();
         return HistoryRun.Run(SourceCatalog.All, Environment, Home, new ScanOptions { Threads = 1 }, Options);
     }
 
@@ -79,5 +87,5 @@ internal sealed class LedgerHome : IDisposable
     /// <summary>Tokens of all kinds.</summary>
     public static long Total(UsageSnapshot snapshot) => snapshot.Slots.Sum(s => s.Tokens.Total);
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _temporary?.Dispose();
 }

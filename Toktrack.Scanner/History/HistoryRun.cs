@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
@@ -175,7 +176,7 @@ public sealed class HistoryRun
     {
         private readonly Thread _thread;
         private HistoryStore? _store;
-        private HistoryException? _failure;
+        private ExceptionDispatchInfo? _failure;
 
         public Opening(Func<HistoryStore> open)
         {
@@ -185,9 +186,9 @@ public sealed class HistoryRun
                 {
                     _store = open();
                 }
-                catch (HistoryException e)
+                catch (Exception e)
                 {
-                    _failure = e;
+                    _failure = ExceptionDispatchInfo.Capture(e); // thrown again where the run can answer it
                 }
             })
             { IsBackground = true, Name = "ledger" };
@@ -197,7 +198,8 @@ public sealed class HistoryRun
         public HistoryStore Join()
         {
             _thread.Join();
-            return _store ?? throw _failure!;
+            _failure?.Throw();
+            return _store!;
         }
     }
 }

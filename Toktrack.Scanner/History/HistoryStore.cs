@@ -66,9 +66,9 @@ public sealed class HistoryStore : IDisposable
     public static HistoryStore Open(HistoryHome home, NameTable names, HistoryOptions? options = null)
     {
         options ??= new();
-        options.Fault?.Invoke("open");
         try
         {
+            options.Fault?.Invoke("open");
             if (!LedgerCreation.Exists(home))
             {
                 if (!Directory.Exists(home.Folder)) HistoryHome.CreateFolder(home.Folder);
@@ -79,7 +79,7 @@ public sealed class HistoryStore : IDisposable
             if (header.Version > LedgerRoot.Format) throw LedgerRoot.Newer(header.Version);
             return header.IsCut ? LedgerCreation.Restore(home, names, options, thorough: true) : OpenExisting(home, names, options);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
             throw new HistoryException(HistoryProblem.Unavailable, $"The ledger in {home.Folder} cannot be used: {e.Message}", e);
         }
@@ -181,6 +181,10 @@ public sealed class HistoryStore : IDisposable
                 _database.Checkpoint();
                 _options.Fault?.Invoke("close");
             }
+        }
+        catch (IOException)
+        {
+            // What was committed lies in the write-ahead log; the next run moves it.
         }
         finally
         {

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Toktrack.Benchmarks.History;
+
+/// <summary>
+/// <c>warm</c>: what a run costs when nothing, a little, or one per cent is new, beside the floor: a program that only
+/// enumerates and stats the same files. All are run in turn, round by round, and compared by their medians.
+/// </summary>
+internal static class WarmCommand
+{
+    private const int GrownLines = 10;
+
+    public static Command Create()
+    {
+        var tool = new Option<string>("--tool") { Required = true, Description = "The toktrack binary (native: as installed)." };
+        var floor = new Option<string>("--floor") { Required = true, Description = "The Floor binary, published in the same way." };
+        var home = new Option<string>("--home") { Required = true, Description = "A home folder with logs in .claude/projects; its logs are added to." };
+        var rust = new Option<string?>("--rust") { Description = "The Rust toktrack, to be run beside." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 20 };
+        var command = new Command("warm", "Measure runs with the ledger against the floor.") { tool, floor, home, rust, rounds };
+        command.SetAction(result => Run(result.GetValue(tool)!, result.GetValue(floor)!, Path.GetFullPath(result.GetValue(home)!), result.GetValue(rust), result.GetValue(rounds)));
+        return command;
+    }
+
+    private static int Run(string tool, string floor, string home, string? rust, int rounds)
+    {
+        var ledger = Path.Combine(home, ".toktrack");
+        if (Directory.Exists(ledger)) Directory.Delete(ledger, recursive: true);
+        var logs = Path.Combine(home, ".claude", "projects");
+        var files = Directory.GetFiles(logs, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+
+        var scans = new List<Sample>();
+        var colds = new List<Sample>();
+        for (var round = 0; round < 5; round++)
+        {
+            scans.Add(Start(home, tool, "daily", "--json", "--no-history"));
+            if (Directory.Exists(ledger)) Directory.Delete(ledger, recursive: true);
+            colds.Add(Start(home, tool, "daily", "--json"));
+        }
+
+        var size = Directory.GetFiles(ledger, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Length} files; ledger {size / 1e6:F1} MB"));
+        var scan = Print("cold, --no-history", scans, null);
+        Print("cold, with ledger", colds, scan);
+
+        var (floors, warms, grown, percent, rusts) = (new List<Sample>(), new List<Sample>(), new List<Sample>(), new List<Sample>(), new List<Sample>());
+        Thread.Sleep(100);
+        Start(home, tool, "daily", "--json");
+        for (var round = 0; round < rounds; round++)
+        {
+            floors.Add(Start(home, floor, logs));
+            warms.Add(Start(home, tool, "daily", "--json"));
+            Grow(files[round % files.Length], round);
+            grown.Add(Start(home, tool, "daily", "--json"));
+            Thread.Sleep(60);
+            Start(home, tool, "daily", "--json");
+            for (var i = 0; i < files.Length / 100; i++) Grow(files[(i * 97) % files.Length], round);
+            percent.Add(Start(home, tool, "daily", "--json"));
+            if (rust is not null) rusts.Add(Start(home, rust, "daily", "--json"));
+            Thread.Sleep(60);
+            Start(home, tool, "daily", "--json");
+        }
+
+        var least = Print("floor", floors, null);
+        Print("warm, nothing new", warms, least);
+        Print($"warm, one file + {GrownLines} lines", grown, least);
+        Print($"warm, {files.Length / 100} files + {GrownLines} lines", percent, least);
+        if (rust is not null) Print("Rust toktrack, warm", rusts, least);
+        return 0;
+    }
+
+    private static double Print(string name, List<Sample> samples, double? against)
+    {
+        var milliseconds = samples.Select(s => s.Milliseconds).Order().ToArray();
+        var median = milliseconds[milliseconds.Length / 2];
+        var ratio = against is { } other ? $"{median / other:F2} x" : "1.00 x";
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-32} median {median,8:F1} ms   min {milliseconds[0],8:F1}   cpu {samples.Select(s => s.CpuMilliseconds).Order().ElementAt(samples.Count / 2),8:F1}   {ratio,9}"));
+        return median;
+    }
+
+    private static void Grow(string file, int round)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < GrownLines; i++)
+        {
+            var id = Guid.NewGuid().ToString("N");
+            var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(round).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            text.Append(CultureInfo.InvariantCulture, $$$"""{"type":"assistant","sessionId":"warm","cwd":"/warm","message":{"model":"claude-opus-4-5","id":"msg_{{{id}}}","type":"message","role":"assistant","content":[],"usage":{"input_tokens":1,"output_tokens":1}},"requestId":"req_{{{id}}}","timestamp":"{{{time}}}"}""").Append('\n');
+        }
+
+        File.AppendAllText(file, text.ToString());
+    }
+
+    private static Sample Start(string home, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HOME"] = home;
+        start.Environment.Remove("TOKTRACK_HOME");
+        start.Environment.Remove("CLAUDE_CONFIG_DIR");
+        start.Environment.Remove("XDG_CONFIG_HOME");
+        var before = ChildTimes.Total.TotalMilliseconds;
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var elapsed = clock.Elapsed.TotalMilliseconds;
+        var cpu = ChildTimes.Total.TotalMilliseconds - before;
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
+        return new(elapsed, cpu);
+    }
+
+    private readonly record struct Sample(double Milliseconds, double CpuMilliseconds);
+}

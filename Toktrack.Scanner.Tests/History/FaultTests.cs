@@ -1,0 +1,277 @@
+using System.Diagnostics;
+using System.Globalization;
+using Toktrack.Scanner.History;
+
+namespace Toktrack.Scanner.Tests.History;
+
+public sealed class FaultTests
+{
+    /// <summary>The named points of a run that writes; <see cref="Points_ARunThatWrites_AreThese"/> keeps the list true.</summary>
+    private static readonly string[] s_points =
+    [
+        "open", "begin", "began", "write-File", "write-Name", "write-Path", "write-Day", "write-Slot", "write-Index",
+        "summary-create", "summary-write", "summary-half", "summary-rename", "summary-renamed", "write-Root", "commit", "committed", "checkpoint", "close",
+    ];
+
+    private static readonly string[] s_creationPoints = ["create", "created"];
+
+    public static IEnumerable<object[]> Points => s_points.Select(p => new object[] { p });
+
+    public static IEnumerable<object[]> FirstRunPoints => s_points.Concat(s_creationPoints).Select(p => new object[] { p });
+
+    [Fact]
+    public void Points_ARunThatWrites_AreThese()
+    {
+        using var home = Filled();
+        var met = new List<string>();
+        home.Options = home.Options with { Fault = met.Add };
+        home.Run();
+        met.Should().Equal(s_points);
+    }
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public void Run_KilledAtAPoint_LeavesTheLedgerAsBeforeOrAfter(string point)
+    {
+        for (var time = 0; time < Amount.Of(1, 100); time++)
+        {
+            using var home = Filled();
+            var before = Content(home);
+            using (var child = LedgerChild.Start("run", home.Folder, point))
+            {
+                child.WaitForExit();
+                child.ExitCode.Should().Be(137, child.StandardError.ReadToEnd());
+            }
+
+            home.Observe();
+            var after = LedgerHome.Canonical(home.Oracle());
+            var found = Content(home);
+            (found.SequenceEqual(before) || found.SequenceEqual(after)).Should().BeTrue($"killed at {point}");
+            Whole(home, after);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FirstRunPoints))]
+    public void Run_KilledInTheFirstRun_LeavesNothingOrEverything(string point)
+    {
+        for (var time = 0; time < Amount.Of(1, 20); time++)
+        {
+            using var home = new LedgerHome();
+            home.Append("a", LogLines.Response("m1", 100), LogLines.Response("m2", 200));
+            using (var child = LedgerChild.Start("run", home.Folder, point)) child.WaitForExit();
+            home.Observe();
+            Whole(home, LedgerHome.Canonical(home.Oracle()));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public void Run_InputOutputErrorAtAPoint_ReportsWarnsAndKeepsTheOldLedger(string point)
+    {
+        foreach (var forEver in new[] { false, true })
+        {
+            using var home = Filled();
+            var before = Content(home);
+            var hits = 0;
+            home.Options = home.Options with
+            {
+                Fault = p =>
+                {
+                    if ((p == point && hits++ == 0) || (forEver && hits > 0)) throw new IOException("No space left on device");
+                },
+            };
+            var outcome = home.Run();
+            home.Options = home.Options with { Fault = null };
+            var saved = point is "committed" or "checkpoint" or "close";
+            if (point is "checkpoint" or "close") outcome.Warnings.Should().BeEmpty();
+            else outcome.Warnings.Should().ContainSingle().Which.Should().Contain("No space left on device");
+            // Without any ledger only what still exists can be counted.
+            if (point != "open") LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+            if (!saved) Content(home).Should().Equal(before);
+            Whole(home, LedgerHome.Canonical(home.Oracle()));
+        }
+    }
+
+    [Fact]
+    public void Run_KilledAtRandomTimes_LosesNothing()
+    {
+        using var home = Filled();
+        var random = new Random(11);
+        var known = Content(home).Count;
+        for (var kill = 0; kill < Amount.Of(6, 1000); kill++)
+        {
+            using (var child = LedgerChild.Start("work", home.Folder, "w" + (kill % 7), "1000"))
+            {
+                Thread.Sleep(random.Next(Amount.Of(400, 120), Amount.Of(900, 700)));
+                child.Kill();
+                child.WaitForExit();
+            }
+
+            using var store = home.Open();
+            store.Notices.Should().BeEmpty($"kill {kill}");
+            var now = store.Snapshot.Slots.Sum(s => s.Requests);
+            now.Should().BeGreaterThanOrEqualTo(known, $"kill {kill}");
+            known = now;
+        }
+
+        home.Observe();
+        Whole(home, LedgerHome.Canonical(home.Oracle()));
+    }
+
+    [Fact]
+    public void Run_ManyProcessesAtOnce_KeepTheUnionWithoutAWarning()
+    {
+        using var home = Filled();
+        var children = Enumerable.Range(0, Amount.Of(4, 32))
+            .Select(i => LedgerChild.Start("work", home.Folder, "p" + i, Amount.Of(6, 50).ToString(CultureInfo.InvariantCulture))).ToList();
+        var seen = 0;
+        while (children.Any(c => !c.HasExited))
+        {
+            using var store = home.Open();
+            var now = store.Snapshot.Slots.Sum(s => s.Requests);
+            now.Should().BeGreaterThanOrEqualTo(seen);
+            seen = now;
+            Thread.Sleep(5);
+        }
+
+        foreach (var child in children) child.ExitCode.Should().Be(0, child.StandardError.ReadToEnd());
+        children.ForEach(c => c.Dispose());
+        using (var store = home.Open())
+        {
+            home.Observe();
+            LedgerHome.Canonical(store.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+        }
+
+        Whole(home, LedgerHome.Canonical(home.Oracle()));
+    }
+
+    [Fact]
+    public void Run_LedgerLockedForLong_AnswersAndWarns()
+    {
+        using var home = Filled();
+        home.Options = home.Options with { BusyMilliseconds = 100 };
+        using (var other = LedgerDatabase.Open(home.Home.Database, readOnly: false, 100))
+        {
+            other.BeginWrite();
+            var outcome = home.Run();
+            outcome.Warnings.Should().ContainSingle().Which.Should().Contain("Another toktrack is writing");
+            outcome.IsSaved.Should().BeFalse();
+            LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+            other.Rollback();
+        }
+
+        Whole(home, LedgerHome.Canonical(home.Oracle()));
+    }
+
+    [Fact]
+    public void Run_HomeThatCannotBeWritten_ReportsWithOneWarning()
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        File.WriteAllText(home.Home.Folder, "a file in the way");
+        var outcome = home.Run();
+        outcome.Warnings.Should().ContainSingle().Which.Should().Contain(home.Home.Folder);
+        LedgerHome.Total(outcome.Scan.Snapshot).Should().Be(210);
+    }
+
+    [Fact]
+    public void Run_HalfOfAllLogsDeletedAgainAndAgain_NoTotalFallsInAnyTimeZone()
+    {
+        using var home = new LedgerHome();
+        var random = new Random(3);
+        var zones = new[] { "UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia" }.Select(TimeZoneInfo.FindSystemTimeZoneById).ToArray();
+        Dictionary<string, long> before = [];
+        for (var round = 0; round < Amount.Of(20, 1000); round++)
+        {
+            for (var file = 0; file < 6; file++) home.Append("f" + file, LogLines.Response($"{round}-{file}", 100, new DateTime(2026, 1, 1).AddHours(random.Next(400)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+            home.Run(observe: false);
+            foreach (var path in Directory.GetFiles(home.Logs).Where(_ => random.Next(2) == 0)) File.Delete(path);
+            var snapshot = home.Run(observe: false).Scan.Snapshot;
+            var zone = zones[round % zones.Length];
+            var totals = zones.SelectMany(z => snapshot.Slots.Select(s => (Key: $"{z.Id} {TimeZoneInfo.ConvertTimeFromUtc(new(s.Start, DateTimeKind.Utc), z):yyyy-MM-dd}", s.Tokens.Total)))
+                .GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.Sum(t => t.Total));
+            foreach (var (day, total) in before) totals.GetValueOrDefault(day).Should().BeGreaterThanOrEqualTo(total, day);
+            before = totals;
+        }
+    }
+
+    [Fact]
+    public void Run_DiskFullAtAnyLevel_KeepsTheOldLedgerAndReports()
+    {
+        var mount = Directory.CreateTempSubdirectory("toktrack-full-").FullName;
+        if (!OperatingSystem.IsLinux() || Shell("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount) != 0) return;
+        try
+        {
+            using var logs = new LedgerHome();
+            var steps = Amount.Of(8, 128);
+            for (var step = 0; step < steps; step++)
+            {
+                var folder = Path.Combine(mount, "h");
+                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                using var home = new LedgerHome(folder);
+                for (var i = 0; i < 100; i++) home.Append("a", LogLines.Random(new Random(i)));
+                home.Run();
+                var before = Content(home);
+                for (var i = 0; i < 100; i++) home.Append("b", LogLines.Random(new Random(1000 + i)));
+                var filler = Path.Combine(mount, "filler");
+                Fill(filler, leave: step * 4096L * 32 / steps * 2);
+                var outcome = home.Run();
+                LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()), $"step {step}");
+                if (!outcome.IsSaved) outcome.Warnings.Should().ContainSingle();
+                File.Delete(filler);
+                var now = Content(home);
+                (now.SequenceEqual(before) || now.SequenceEqual(LedgerHome.Canonical(home.Oracle()))).Should().BeTrue($"step {step}");
+                Whole(home, LedgerHome.Canonical(home.Oracle()));
+            }
+        }
+        finally
+        {
+            Shell("umount", mount);
+            Directory.Delete(mount);
+        }
+    }
+
+    /// <summary>A home whose ledger holds some days, with logs that have grown since.</summary>
+    private static LedgerHome Filled()
+    {
+        var home = new LedgerHome();
+        for (var i = 0; i < 30; i++) home.Append("a", LogLines.Random(new Random(i)));
+        home.Run();
+        home.Append("a", LogLines.Response("new", 700, "2026-03-01T12:00:00Z", model: "claude-new"), LogLines.Response("msg_1", 7000, "2026-03-05T12:00:00Z"));
+        home.Append("b", LogLines.Response("other", 700, "2026-03-09T12:00:00Z"));
+        return home;
+    }
+
+    private static List<string> Content(LedgerHome home)
+    {
+        using var store = home.Open();
+        store.Notices.Should().BeEmpty();
+        return LedgerHome.Canonical(store.Snapshot);
+    }
+
+    /// <summary>After one more run everything is as if nothing had happened, and nothing is left lying about.</summary>
+    private static void Whole(LedgerHome home, List<string> expected)
+    {
+        var outcome = home.Run();
+        outcome.Warnings.Should().BeEmpty();
+        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(expected);
+        HistoryMaintenance.Verify(home.Home).Findings.Should().BeEmpty();
+        Directory.GetFileSystemEntries(home.Home.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
+            .Should().BeSubsetOf(["history.db", "history.lock", "cache", "claude-code_daily.json"]);
+    }
+
+    private static void Fill(string path, long leave)
+    {
+        var drive = new DriveInfo(Path.GetDirectoryName(path)!);
+        var size = Math.Max(0, drive.AvailableFreeSpace - leave);
+        File.WriteAllBytes(path, new byte[size]);
+    }
+
+    private static int Shell(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Toktrack.Scanner.Tests.History;
+
+/// <summary>A process that uses a ledger and may die at any point of it.</summary>
+internal static class LedgerChild
+{
+    /// <summary>Starts one: <c>run HOME POINT</c> runs once and kills itself at the named point; <c>work HOME NAME RUNS</c> appends to its own log and runs, again and again.</summary>
+    public static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo(
+            System.Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            [typeof(LedgerChild).Assembly.Location, "ledger", .. args])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        return Process.Start(start)!;
+    }
+
+    public static int Run(string[] args)
+    {
+        using var home = new LedgerHome(args[1]);
+        if (args[0] == "run")
+        {
+            home.Options = home.Options with
+            {
+                Fault = point =>
+                {
+                    if (point == args[2]) Process.GetCurrentProcess().Kill();
+                },
+            };
+            home.Run(observe: false);
+            return 0;
+        }
+
+        for (var run = 0; run < int.Parse(args[3], CultureInfo.InvariantCulture); run++)
+        {
+            home.Append(args[2], LogLines.Response($"{args[2]}-{run}", 100, request: "r" + run), LogLines.Response("shared-" + (run % 5), 50 + run));
+            var outcome = home.Run(observe: false);
+            foreach (var warning in outcome.Warnings)
+            {
+                Console.Error.WriteLine(warning);
+                return 2;
+            }
+
+            var own = outcome.Scan.Snapshot.Slots.Sum(s => (long)s.Requests);
+            if (own < run + 1)
+            {
+                Console.Error.WriteLine($"run {run}: only {own} responses");
+                return 3;
+            }
+        }
+
+        return 0;
+    }
+}

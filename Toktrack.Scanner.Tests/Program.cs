@@ -1,0 +1,9 @@
+using Toktrack.Scanner.Tests.History;
+
+namespace Toktrack.Scanner.Tests;
+
+/// <summary>The test assembly as a process of its own, for tests that kill it.</summary>
+internal static class Program
+{
+    public static int Main(string[] args) => args is ["ledger", ..] ? LedgerChild.Run(args[1..]) : 0;
+}
