@@ -6,7 +6,7 @@ namespace Toktrack.Scanner.History;
 /// <summary>Collects the rows of one source and UTC day and turns them into its two blocks.</summary>
 internal sealed class DayBuilder(DayKey day)
 {
-    private readonly PackWriter _rows = new(4096);
+    private PackWriter _rows = new(4096);
     private readonly List<(RowOrder Order, int Start, int Length)> _index = [];
 
     public DayKey Day { get; } = day;
@@ -30,13 +30,13 @@ internal sealed class DayBuilder(DayKey day)
         _rows.Bytes(whole);
     });
 
-    /// <summary>The finished blocks: records in order, and the slots of those that count.</summary>
+    /// <summary>The finished blocks: records in order, and the slots of those that count. The builder is empty afterwards.</summary>
     public (PackWriter Records, PackWriter Slots) Finish()
     {
         _index.Sort((a, b) => a.Order.CompareTo(b.Order));
         var records = new PackWriter(_rows.Length + sizeof(ulong));
         foreach (var (_, start, length) in _index) records.Bytes(_rows.Written.Slice(start, length));
-
+        _rows = new(0);
         var sums = new SlotTable();
         DayBlock.ForEachRow(records.Written, (_, _, row) =>
         {
@@ -45,6 +45,8 @@ internal sealed class DayBuilder(DayKey day)
         });
         var slots = new PackWriter(_index.Count * 8);
         SlotBlock.Write(slots, [.. sums.ToList()]);
+        _index.Clear();
+        _index.TrimExcess();
         return (records, slots);
     }
 }

@@ -97,10 +97,10 @@ public sealed class HistoryStore : IDisposable
 
     private void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept, bool anew)
     {
-        _options.Fault?.Invoke("begin");
-        _database.BeginWrite();
         try
         {
+            _options.Fault?.Invoke("begin");
+            _database.BeginWrite();
             _options.Fault?.Invoke("began");
             Refresh();
             if (anew) Forget();

@@ -3,7 +3,7 @@ namespace Toktrack.Scanner.History;
 /// <summary>Blocks that a run adds, replaces or removes. Nothing is written before <see cref="Apply"/>.</summary>
 internal sealed class LedgerChange(LedgerRoot root)
 {
-    private readonly SortedDictionary<(BlockKind Kind, long Id), (byte[]? Block, ulong Seal)> _blocks = [];
+    private readonly SortedDictionary<(BlockKind Kind, long Id), (PackWriter? Block, ulong Seal)> _blocks = [];
 
     public bool IsEmpty => _blocks.Count == 0;
 
@@ -13,12 +13,12 @@ internal sealed class LedgerChange(LedgerRoot root)
     /// <summary>True when a report may differ afterwards.</summary>
     public bool ChangesTotals => _blocks.Keys.Any(k => k.Kind is BlockKind.Slot or BlockKind.Kept);
 
-    /// <summary>Takes a finished payload, unless the ledger has the same one already.</summary>
+    /// <summary>Takes a finished payload over, unless the ledger has the same one already.</summary>
     public void Put(BlockKind kind, long id, PackWriter payload)
     {
         var seal = BlockSeal.Close(kind, id, payload);
         if (seal == root.SealOf(kind, id)) return;
-        _blocks[(kind, id)] = (payload.ToArray(), seal);
+        _blocks[(kind, id)] = (payload, seal);
     }
 
     /// <summary>Takes a block away.</summary>
@@ -29,7 +29,7 @@ internal sealed class LedgerChange(LedgerRoot root)
 
     /// <summary>The payload of a changed block; empty where it is removed.</summary>
     public ReadOnlySpan<byte> PayloadOf(BlockKind kind, long id) =>
-        _blocks[(kind, id)].Block is { } block ? block.AsSpan(0, block.Length - sizeof(ulong)) : default;
+        _blocks[(kind, id)].Block is { } block ? block.Written[..^sizeof(ulong)] : default;
 
     /// <summary>Writes the blocks and enters them in the root, within the caller's transaction.</summary>
     public void Apply(LedgerDatabase database, Action<string>? fault)
@@ -46,7 +46,7 @@ internal sealed class LedgerChange(LedgerRoot root)
             }
             else
             {
-                database.Write(kind, id, block);
+                database.Write(kind, id, block.Written);
                 root.Set(kind, id, seal);
             }
         }

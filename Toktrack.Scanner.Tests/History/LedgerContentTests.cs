@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Json;
+using Toktrack.Scanner.History;
+using Toktrack.Scanner.Model;
+
+namespace Toktrack.Scanner.Tests.History;
+
+public sealed class LedgerContentTests
+{
+    [Fact]
+    public void Run_TextOfConversations_IsInNoFileOfTheLedger()
+    {
+        using var home = new LedgerHome();
+        const string secret = "correct-horse-battery-staple";
+        home.Append("a", LogLines.Response("msg_plain_id", 100, text: secret, request: "req_plain_id"), $$"""{"type":"user","message":{"role":"user","content":"{{secret}}"}}""");
+        home.Run();
+        using (var export = new MemoryStream())
+        {
+            using var store = home.Open();
+            LedgerExport.Write(store, export);
+            Encoding.UTF8.GetString(export.ToArray()).Should().Contain("/home/u/p").And.NotContain(secret).And.NotContain("plain_id");
+        }
+
+        foreach (var path in Directory.GetFiles(home.Home.Folder, "*", SearchOption.AllDirectories))
+        {
+            var bytes = File.ReadAllBytes(path);
+            bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)).Should().Be(-1, path);
+            bytes.AsSpan().IndexOf("plain_id"u8).Should().Be(-1, path);
+        }
+    }
+
+    [Fact]
+    public void Run_FilesOfTheLedger_AreTheUsersAlone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        home.Run();
+        foreach (var path in Directory.GetFiles(home.Home.Folder, "*", SearchOption.AllDirectories))
+        {
+            File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, path);
+        }
+
+        foreach (var path in new[] { home.Home.Folder, home.Home.Cache })
+        {
+            File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, path);
+        }
+    }
+
+    [Fact]
+    public void Run_ALinkInPlaceOfATemporaryFile_IsNotFollowed()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        home.Run();
+        var victim = Path.Combine(home.Folder, "victim");
+        File.WriteAllText(victim, "mine");
+        var summary = Directory.GetFiles(home.Home.Cache).Single();
+        File.CreateSymbolicLink(summary + ".tmp", victim);
+        home.Append("a", LogLines.Response("m2", 100));
+        home.Run().Warnings.Should().BeEmpty();
+        File.ReadAllText(victim).Should().Be("mine");
+    }
+
+    [Fact]
+    public void Run_OneDayGrows_OtherDaysKeepTheirBytes()
+    {
+        using var home = new LedgerHome();
+        for (var day = 1; day <= 9; day++) home.Append("a", LogLines.Response("m" + day, 100, $"2026-03-0{day}T10:00:00Z"));
+        home.Run();
+        var before = Blocks(home, BlockKind.Day);
+        home.Append("a", LogLines.Response("n", 100, "2026-03-04T10:00:00Z"));
+        home.Run();
+        var after = Blocks(home, BlockKind.Day);
+        after.Where(b => !before[b.Key].SequenceEqual(b.Value)).Should().ContainSingle().Which.Key.Should().Be(new DayKey(SourceId.ClaudeCode, new DateOnly(2026, 3, 4).DayNumber).Value);
+    }
+
+    [Fact]
+    public void Run_AllFilesReadAgain_ChangesNotAByteOfAnyDay()
+    {
+        using var home = new LedgerHome();
+        for (var i = 0; i < 80; i++) home.Append("a", LogLines.Random(new Random(i)));
+        home.Run();
+        var (days, slots) = (Blocks(home, BlockKind.Day), Blocks(home, BlockKind.Slot));
+        File.SetLastWriteTimeUtc(home.Log("a"), DateTime.UtcNow.AddDays(-3));
+        home.Run().Scan.Statistics.FilesRead.Should().Be(1);
+        Blocks(home, BlockKind.Day).Should().BeEquivalentTo(days);
+        Blocks(home, BlockKind.Slot).Should().BeEquivalentTo(slots);
+    }
+
+    [Fact]
+    public void Run_Summaries_AreJsonWithTheTotalsAndTheSameBytesEachTime()
+    {
+        byte[]? first = null;
+        for (var time = 0; time < 3; time++)
+        {
+            using var home = new LedgerHome();
+            for (var i = 0; i < 40; i++)
+            {
+                home.Append("a", LogLines.Random(new Random(i)));
+                if (i % (5 + time) == 0) home.Run();
+            }
+
+            var snapshot = home.Run().Scan.Snapshot;
+            var bytes = File.ReadAllBytes(Directory.GetFiles(home.Home.Cache).Single());
+            (first ??= bytes).Should().Equal(bytes);
+            using var json = JsonDocument.Parse(bytes);
+            var summaries = json.RootElement.GetProperty("summaries").EnumerateArray().ToList();
+            summaries.Sum(d => d.GetProperty("total_output_tokens").GetInt64()).Should().Be(snapshot.Slots.Sum(s => s.Tokens.Output));
+            summaries.Sum(d => d.GetProperty("requests").GetInt64()).Should().Be(snapshot.Slots.Sum(s => s.Requests));
+        }
+    }
+
+    [Fact]
+    public void Append_ExtremeRecords_ComeBackAsTheyWere()
+    {
+        var random = new Random(1);
+        foreach (var value in new[] { 0L, 1, 127, 128, int.MaxValue, long.MaxValue })
+        {
+            foreach (var time in new[] { 0L, TimeSpan.TicksPerDay - 1, DateTime.MaxValue.Ticks })
+            {
+                var record = new UsageRecord
+                {
+                    Group = ulong.MaxValue, Variant = (ulong)value, Time = time, Rank = -value, Offset = value, ReportedCost = value,
+                    Tokens = new() { Input = value, Output = value, CacheRead = value, CacheWrite1h = value, CacheWrite5m = value, Reasoning = value },
+                    File = (int)Math.Min(value, int.MaxValue), Model = 1, Project = 2, Session = 3, Branch = 4, WebSearches = random.Next(2), Source = SourceId.OpenCode,
+                    Flags = RecordFlags.Sidechain | RecordFlags.Forked,
+                };
+                var rows = new PackWriter();
+                DayBlock.Append(rows, new PackWriter(), record, counts: true);
+                DayBlock.ForEachRow(rows.Written, (group, whole, row) =>
+                {
+                    DayBlock.Decode(DayKey.Of(record), row, out var counts).Should().BeEquivalentTo(record, o => o.IncludingFields().ComparingByMembers<UsageRecord>());
+                    counts.Should().BeTrue();
+                    group.Should().Be(record.Group);
+                });
+            }
+        }
+    }
+
+    private static Dictionary<long, byte[]> Blocks(LedgerHome home, BlockKind kind)
+    {
+        using var store = home.Open();
+        var blocks = new Dictionary<long, byte[]>();
+        store.Database.ReadAll(kind, (id, block) => blocks[id] = block.ToArray());
+        return blocks;
+    }
+}
