@@ -12,7 +12,7 @@ public sealed class LedgerContentTests
     {
         using var home = new LedgerHome();
         const string secret = "correct-horse-battery-staple";
-        home.Append("a", LogLines.Response("msg_plain_id", 100, text: secret, request: "req_plain_id"), $$"""{"type":"user","message":{"role":"user","content":"{{secret}}"}}""");
+        home.Append("a", LogLines.Response("msg_plain_id", 100, text: secret, request: "req_plain_id"), """{"type":"user","message":{"role":"user","content":"SECRET"}}""".Replace("SECRET", secret, StringComparison.Ordinal));
         home.Run();
         using (var export = new MemoryStream())
         {
@@ -122,9 +122,20 @@ public sealed class LedgerContentTests
             {
                 var record = new UsageRecord
                 {
-                    Group = ulong.MaxValue, Variant = (ulong)value, Time = time, Rank = -value, Offset = value, ReportedCost = value,
+                    Group = ulong.MaxValue,
+                    Variant = (ulong)value,
+                    Time = time,
+                    Rank = -value,
+                    Offset = value,
+                    ReportedCost = value,
                     Tokens = new() { Input = value, Output = value, CacheRead = value, CacheWrite1h = value, CacheWrite5m = value, Reasoning = value },
-                    File = (int)Math.Min(value, int.MaxValue), Model = 1, Project = 2, Session = 3, Branch = 4, WebSearches = random.Next(2), Source = SourceId.OpenCode,
+                    File = (int)Math.Min(value, int.MaxValue),
+                    Model = 1,
+                    Project = 2,
+                    Session = 3,
+                    Branch = 4,
+                    WebSearches = random.Next(2),
+                    Source = SourceId.OpenCode,
                     Flags = RecordFlags.Sidechain | RecordFlags.Forked,
                 };
                 var rows = new PackWriter();
