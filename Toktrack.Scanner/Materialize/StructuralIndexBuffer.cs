@@ -1,12 +1,13 @@
 namespace Toktrack.Scanner.Materialize;
 
 /// <summary>Memory a cursor works with, one per worker and reused for every line.</summary>
-internal sealed class StructuralIndexBuffer
+/// <param name="capacity">How much of the structural index is built at a time; at least what one block can add.</param>
+internal sealed class StructuralIndexBuffer(int capacity = 1024)
 {
     private byte[] _text = new byte[256];
 
     /// <summary>A piece of the structural index: the positions of the next few blocks.</summary>
-    public int[] Positions { get; } = new int[1024];
+    public int[] Positions { get; } = new int[capacity];
 
     /// <summary>Levels of nesting beyond the first 64, one bit each, 64 to an element.</summary>
     public List<ulong> DeepNesting { get; } = [];

@@ -6,35 +6,55 @@ namespace Toktrack.Scanner.Pipeline;
 /// <summary>Sums responses into slots. Not safe for use by several threads.</summary>
 public sealed class SlotTable
 {
-    private readonly Dictionary<Key, UsageSlot> _slots = [];
+    private readonly Dictionary<Key, int> _index = [];
+    private UsageSlot[] _slots = new UsageSlot[1024];
+    private int _count;
+    private Key _lastKey;
+    private int _last = -1;
 
     /// <summary>The slots, in no particular order.</summary>
-    public IReadOnlyList<UsageSlot> ToList() => [.. _slots.Values];
+    public IReadOnlyList<UsageSlot> ToList() => new ArraySegment<UsageSlot>(_slots, 0, _count);
 
     /// <summary>Adds one response.</summary>
     public void Add(in UsageRecord record)
     {
         var key = new Key(UsageSlot.StartOf(record.Time), record.Model, record.Project, record.Session, record.Branch, record.Source, record.PriceClass);
-        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out var known);
-        if (!known)
+
+        // Responses arrive mostly in the order they were made: the slot is mostly that of the one before.
+        if (_last < 0 || !key.Equals(_lastKey))
         {
-            slot.Start = key.Start;
-            slot.First = record.Time;
-            slot.Last = record.Time;
-            slot.Model = key.Model;
-            slot.Project = key.Project;
-            slot.Session = key.Session;
-            slot.Branch = key.Branch;
-            slot.Source = key.Source;
-            slot.PriceClass = key.PriceClass;
+            _last = Find(key, record.Time);
+            _lastKey = key;
         }
 
+        ref var slot = ref _slots[_last];
         slot.First = Math.Min(slot.First, record.Time);
         slot.Last = Math.Max(slot.Last, record.Time);
         slot.Tokens.Add(record.Tokens);
         slot.Requests++;
         slot.WebSearches += record.WebSearches;
         slot.ReportedCost += record.ReportedCost;
+    }
+
+    private int Find(in Key key, long time)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, key, out var exists);
+        if (exists) return known;
+        if (_count == _slots.Length) Array.Resize(ref _slots, _count * 2);
+        known = _count++;
+        _slots[known] = new UsageSlot
+        {
+            Start = key.Start,
+            First = time,
+            Last = time,
+            Model = key.Model,
+            Project = key.Project,
+            Session = key.Session,
+            Branch = key.Branch,
+            Source = key.Source,
+            PriceClass = key.PriceClass,
+        };
+        return known;
     }
 
     private readonly record struct Key(

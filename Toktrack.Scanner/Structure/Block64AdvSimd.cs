@@ -11,6 +11,11 @@ namespace Toktrack.Scanner.Structure;
 /// <summary>ARM64: four registers of 16 bytes, masks gathered by pairwise addition.</summary>
 internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter d) : IBlock64<Block64AdvSimd>
 {
+    private readonly Quarter _a = a;
+    private readonly Quarter _b = b;
+    private readonly Quarter _c = c;
+    private readonly Quarter _d = d;
+
     public static string Name => "advsimd";
 
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
@@ -22,7 +27,7 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);
-        return Mask(Vector128.Equals(a, wanted), Vector128.Equals(b, wanted), Vector128.Equals(c, wanted), Vector128.Equals(d, wanted));
+        return Mask(Vector128.Equals(_a, wanted), Vector128.Equals(_b, wanted), Vector128.Equals(_c, wanted), Vector128.Equals(_d, wanted));
     }
 
     public ulong Operators()
@@ -30,22 +35,34 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
         var table = Vector128.Create(ByteClasses.Operators);
         var fold = Vector128.Create((byte)0x20);
         return Mask(
-            Vector128.Equals(a | fold, Lookup(table, a)), Vector128.Equals(b | fold, Lookup(table, b)),
-            Vector128.Equals(c | fold, Lookup(table, c)), Vector128.Equals(d | fold, Lookup(table, d)));
+            Vector128.Equals(_a | fold, Lookup(table, _a)), Vector128.Equals(_b | fold, Lookup(table, _b)),
+            Vector128.Equals(_c | fold, Lookup(table, _c)), Vector128.Equals(_d | fold, Lookup(table, _d)));
     }
 
     public ulong White()
     {
         var table = Vector128.Create(ByteClasses.White);
         return Mask(
-            Vector128.Equals(a, Lookup(table, a)), Vector128.Equals(b, Lookup(table, b)),
-            Vector128.Equals(c, Lookup(table, c)), Vector128.Equals(d, Lookup(table, d)));
+            Vector128.Equals(_a, Lookup(table, _a)), Vector128.Equals(_b, Lookup(table, _b)),
+            Vector128.Equals(_c, Lookup(table, _c)), Vector128.Equals(_d, Lookup(table, _d)));
     }
+
+    public Block64AdvSimd Differ(byte value)
+    {
+        var unwanted = Vector128.Create(value);
+        return new(_a ^ unwanted, _b ^ unwanted, _c ^ unwanted, _d ^ unwanted);
+    }
+
+    public Block64AdvSimd Or(Block64AdvSimd other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
+
+    public ulong AnyZero(Block64AdvSimd other) => Mask(
+        Vector128.Equals(Vector128.Min(_a, other._a), Quarter.Zero), Vector128.Equals(Vector128.Min(_b, other._b), Quarter.Zero),
+        Vector128.Equals(Vector128.Min(_c, other._c), Quarter.Zero), Vector128.Equals(Vector128.Min(_d, other._d), Quarter.Zero));
 
     public ulong Below(byte value)
     {
         var limit = Vector128.Create(value);
-        return Mask(Vector128.LessThan(a, limit), Vector128.LessThan(b, limit), Vector128.LessThan(c, limit), Vector128.LessThan(d, limit));
+        return Mask(Vector128.LessThan(_a, limit), Vector128.LessThan(_b, limit), Vector128.LessThan(_c, limit), Vector128.LessThan(_d, limit));
     }
 
     // Unlike x64, the lookup takes the whole byte as its index.

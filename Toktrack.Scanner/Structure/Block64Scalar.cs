@@ -32,6 +32,22 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
 
     public ulong White() => Equal((byte)' ') | Equal((byte)'\t') | Equal((byte)'\n') | Equal((byte)'\r');
 
+    public Block64Scalar Differ(byte value)
+    {
+        var result = _bytes;
+        for (var i = 0; i < 64; i++) result[i] ^= value;
+        return new(result);
+    }
+
+    public Block64Scalar Or(Block64Scalar other)
+    {
+        var result = _bytes;
+        for (var i = 0; i < 64; i++) result[i] |= other._bytes[i];
+        return new(result);
+    }
+
+    public ulong AnyZero(Block64Scalar other) => Equal(0) | other.Equal(0);
+
     public ulong Below(byte value)
     {
         ulong mask = 0;

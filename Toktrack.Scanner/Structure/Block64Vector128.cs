@@ -6,6 +6,11 @@ namespace Toktrack.Scanner.Structure;
 /// <summary>Four registers of 16 bytes: x64 processors without AVX2.</summary>
 internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quarter d) : IBlock64<Block64Vector128>
 {
+    private readonly Quarter _a = a;
+    private readonly Quarter _b = b;
+    private readonly Quarter _c = c;
+    private readonly Quarter _d = d;
+
     public static string Name => "vector128";
 
     public static bool IsSupported => Vector128.IsHardwareAccelerated;
@@ -17,22 +22,34 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);
-        return Mask(Vector128.Equals(a, wanted), Vector128.Equals(b, wanted), Vector128.Equals(c, wanted), Vector128.Equals(d, wanted));
+        return Mask(Vector128.Equals(_a, wanted), Vector128.Equals(_b, wanted), Vector128.Equals(_c, wanted), Vector128.Equals(_d, wanted));
     }
 
     public ulong Operators()
     {
         var fold = Vector128.Create((byte)0x20);
-        var folded = new Block64Vector128(a | fold, b | fold, c | fold, d | fold);
+        var folded = new Block64Vector128(_a | fold, _b | fold, _c | fold, _d | fold);
         return folded.Equal((byte)'{') | folded.Equal((byte)'}') | Equal((byte)':') | Equal((byte)',');
     }
 
     public ulong White() => Equal((byte)' ') | Equal((byte)'\t') | Equal((byte)'\n') | Equal((byte)'\r');
 
+    public Block64Vector128 Differ(byte value)
+    {
+        var unwanted = Vector128.Create(value);
+        return new(_a ^ unwanted, _b ^ unwanted, _c ^ unwanted, _d ^ unwanted);
+    }
+
+    public Block64Vector128 Or(Block64Vector128 other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
+
+    public ulong AnyZero(Block64Vector128 other) => Mask(
+        Vector128.Equals(Vector128.Min(_a, other._a), Quarter.Zero), Vector128.Equals(Vector128.Min(_b, other._b), Quarter.Zero),
+        Vector128.Equals(Vector128.Min(_c, other._c), Quarter.Zero), Vector128.Equals(Vector128.Min(_d, other._d), Quarter.Zero));
+
     public ulong Below(byte value)
     {
         var limit = Vector128.Create(value);
-        return Mask(Vector128.LessThan(a, limit), Vector128.LessThan(b, limit), Vector128.LessThan(c, limit), Vector128.LessThan(d, limit));
+        return Mask(Vector128.LessThan(_a, limit), Vector128.LessThan(_b, limit), Vector128.LessThan(_c, limit), Vector128.LessThan(_d, limit));
     }
 
     private static ulong Mask(Quarter a, Quarter b, Quarter c, Quarter d) =>

@@ -7,6 +7,9 @@ namespace Toktrack.Scanner.Structure;
 /// <summary>AVX2: two registers of 32 bytes.</summary>
 internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block64Vector256>
 {
+    private readonly Half _low = low;
+    private readonly Half _high = high;
+
     public static string Name => "avx2";
 
     public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported;
@@ -17,27 +20,38 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
     public ulong Equal(byte value)
     {
         var wanted = Vector256.Create(value);
-        return Mask(Vector256.Equals(low, wanted), Vector256.Equals(high, wanted));
+        return Mask(Vector256.Equals(_low, wanted), Vector256.Equals(_high, wanted));
     }
 
     public ulong Operators()
     {
         var table = Vector256.Create(ByteClasses.Operators);
         var fold = Vector256.Create((byte)0x20);
-        return Mask(Vector256.Equals(low | fold, Avx2.Shuffle(table, low)), Vector256.Equals(high | fold, Avx2.Shuffle(table, high)));
+        return Mask(Vector256.Equals(_low | fold, Avx2.Shuffle(table, _low)), Vector256.Equals(_high | fold, Avx2.Shuffle(table, _high)));
     }
 
     public ulong White()
     {
         var table = Vector256.Create(ByteClasses.White);
-        return Mask(Vector256.Equals(low, Avx2.Shuffle(table, low)), Vector256.Equals(high, Avx2.Shuffle(table, high)));
+        return Mask(Vector256.Equals(_low, Avx2.Shuffle(table, _low)), Vector256.Equals(_high, Avx2.Shuffle(table, _high)));
     }
+
+    public Block64Vector256 Differ(byte value)
+    {
+        var unwanted = Vector256.Create(value);
+        return new(_low ^ unwanted, _high ^ unwanted);
+    }
+
+    public Block64Vector256 Or(Block64Vector256 other) => new(_low | other._low, _high | other._high);
+
+    public ulong AnyZero(Block64Vector256 other) => Mask(
+        Vector256.Equals(Vector256.Min(_low, other._low), Half.Zero), Vector256.Equals(Vector256.Min(_high, other._high), Half.Zero));
 
     // b < v exactly when min(b, v - 1) == b: AVX2 has no unsigned compare.
     public ulong Below(byte value)
     {
         var limit = Vector256.Create((byte)(value - 1));
-        return Mask(Vector256.Equals(Vector256.Min(low, limit), low), Vector256.Equals(Vector256.Min(high, limit), high));
+        return Mask(Vector256.Equals(Vector256.Min(_low, limit), _low), Vector256.Equals(Vector256.Min(_high, limit), _high));
     }
 
     private static ulong Mask(Half low, Half high) =>

@@ -7,18 +7,27 @@ namespace Toktrack.Scanner.Structure;
 /// <summary>AVX-512: one register, compares straight into a 64-bit mask.</summary>
 internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector512>
 {
+    private readonly Block _bytes = bytes;
+
     public static string Name => "avx512";
 
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512BW.IsSupported;
 
     public static Block64Vector512 Load(ref readonly byte source) => new(Vector512.LoadUnsafe(in source));
 
-    public ulong Equal(byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+    public ulong Equal(byte value) => Vector512.Equals(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     public ulong Operators() =>
-        Vector512.Equals(bytes | Vector512.Create((byte)0x20), Avx512BW.Shuffle(Vector512.Create(ByteClasses.Operators), bytes)).ExtractMostSignificantBits();
+        Vector512.Equals(_bytes | Vector512.Create((byte)0x20), Avx512BW.Shuffle(Vector512.Create(ByteClasses.Operators), _bytes)).ExtractMostSignificantBits();
 
-    public ulong White() => Vector512.Equals(bytes, Avx512BW.Shuffle(Vector512.Create(ByteClasses.White), bytes)).ExtractMostSignificantBits();
+    public ulong White() => Vector512.Equals(_bytes, Avx512BW.Shuffle(Vector512.Create(ByteClasses.White), _bytes)).ExtractMostSignificantBits();
 
-    public ulong Below(byte value) => Vector512.LessThan(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+    public Block64Vector512 Differ(byte value) => new(_bytes ^ Vector512.Create(value));
+
+    public Block64Vector512 Or(Block64Vector512 other) => new(_bytes | other._bytes);
+
+    public ulong AnyZero(Block64Vector512 other) =>
+        Vector512.Equals(Vector512.Min(_bytes, other._bytes), Block.Zero).ExtractMostSignificantBits();
+
+    public ulong Below(byte value) => Vector512.LessThan(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 }

@@ -1,6 +1,7 @@
-// The trick: a key "usage" has a g at +4 and a quote at +6, a pair that is rare in text, so two loads and two compares
-// per 64 bytes leave a mask that is almost always zero, and memory is the limit. The same pass looks for a backslash
-// followed by u, the only other way to spell the key ("\u0075sage"); what it stops at is checked byte by byte.
+// The trick: a key "usage" has a g at +4 and a quote at +6, a pair that is rare in text, so a block of 64
+// starting positions almost never has one, and memory is the limit. The same pass looks for a backslash followed by u, the
+// only other way to spell the key ("\u0075sage"). Differences are or-ed before one compare with zero makes one mask of
+// both; what it stops at is checked byte by byte.
 
 using System.Diagnostics;
 using System.Numerics;
@@ -28,8 +29,9 @@ internal static class CandidateFinder<TBlock>
         for (var at = from; at < length; at += 64)
         {
             ref var here = ref Unsafe.Add(ref start, at);
-            var hits = (TBlock.Load(ref Unsafe.Add(ref here, 4)).Equal((byte)'g') & TBlock.Load(ref Unsafe.Add(ref here, 6)).Equal((byte)'"')) |
-                (TBlock.Load(ref here).Equal((byte)'\\') & TBlock.Load(ref Unsafe.Add(ref here, 1)).Equal((byte)'u'));
+            var plain = TBlock.Load(ref Unsafe.Add(ref here, 4)).Differ((byte)'g').Or(TBlock.Load(ref Unsafe.Add(ref here, 6)).Differ((byte)'"'));
+            var escape = TBlock.Load(ref here).Differ((byte)'\\').Or(TBlock.Load(ref Unsafe.Add(ref here, 1)).Differ((byte)'u'));
+            var hits = plain.AnyZero(escape);
             for (; hits != 0; hits &= hits - 1)
             {
                 var hit = at + BitOperations.TrailingZeroCount(hits);

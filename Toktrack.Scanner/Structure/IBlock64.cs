@@ -29,6 +29,15 @@ internal interface IBlock64<TSelf>
     /// <summary>Space, tab, line feed and carriage return.</summary>
     ulong White();
 
+    /// <summary>Zero in every byte that equals <paramref name="value"/>.</summary>
+    TSelf Differ(byte value);
+
+    /// <summary>Zero in every byte that is zero in both.</summary>
+    TSelf Or(TSelf other);
+
+    /// <summary>Bytes that are zero in this or in <paramref name="other"/>.</summary>
+    ulong AnyZero(TSelf other);
+
     /// <summary>Bytes below <paramref name="value"/>, unsigned.</summary>
     ulong Below(byte value);
 }

@@ -28,4 +28,7 @@ internal sealed class ClaudeNames(NameTable names)
 
     /// <summary>Stable hash of a JSON string; 0 for an empty one.</summary>
     public ulong Hash(ReadOnlySpan<byte> raw) => raw.IsEmpty ? 0 : StableHash.Of(_buffer.Unescape(raw));
+
+    /// <summary>The same for a string without escapes.</summary>
+    public static ulong HashOfPlain(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : StableHash.Of(text);
 }

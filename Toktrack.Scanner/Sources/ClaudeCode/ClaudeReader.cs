@@ -18,6 +18,11 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     private readonly ClaudeNames _names = new(context.Names);
     private readonly ClaudeEnvelope _top = new();
     private readonly ClaudeEnvelope _echo = new();
+    private readonly LineShapeLearner<TBlock> _learner = new();
+    private readonly ShapeReading<TBlock> _reading = new();
+    private readonly LineShape?[] _shapes = new LineShape?[4];
+    private UsageRecord _emitted;
+    private bool _learns;
     private bool _isAgentProgress;
     private string _path = "";
     private ulong _pathHash;
@@ -31,6 +36,7 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             _path = request.File.Path;
             _pathHash = StableHash.Of(Encoding.UTF8.GetBytes(_path));
             _file = context.Names.Intern(NameKind.File, _path);
+            Array.Clear(_shapes);
         }
 
         return context.Window.Read(request, this);
@@ -42,15 +48,23 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
         for (var at = 0; (at = CandidateFinder<TBlock>.Next(lines, at)) >= 0;)
         {
             var start = lines[..at].LastIndexOf((byte)'\n') + 1;
-            var feed = lines[at..].IndexOf((byte)'\n');
-            at = feed < 0 ? lines.Length : at + feed + 1;
-            _line.Read(lines[start..at], offset + start, _path, settled: true, this);
+            var end = MatchShapes(lines[start..], offset + start);
+            if (end == 0)
+            {
+                var feed = lines[at..].IndexOf((byte)'\n');
+                end = feed < 0 ? lines.Length - start : at + feed + 1 - start;
+                _learns = true;
+                _line.Read(lines.Slice(start, end), offset + start, _path, settled: true, this);
+            }
+
+            at = start + end;
         }
     }
 
     /// <inheritdoc/>
     public void Remainder(ReadOnlySpan<byte> bytes, long offset)
     {
+        _learns = false;
         if (CandidateFinder<TBlock>.Next(bytes, 0) >= 0) _line.Read(bytes, offset, _path, settled: false, this);
     }
 
@@ -75,7 +89,10 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     /// <inheritdoc/>
     public void Commit(ReadOnlySpan<byte> text, long offset)
     {
-        if (_top.Type is ClaudeEnvelope.RecordType.None or ClaudeEnvelope.RecordType.Assistant) Emit(_top, text, offset);
+        if (_top.Type is ClaudeEnvelope.RecordType.None or ClaudeEnvelope.RecordType.Assistant)
+        {
+            if (Emit(_top, text, offset) && _learns) Learn(text);
+        }
         else if (_top.Type == ClaudeEnvelope.RecordType.Progress && _isAgentProgress && _echo.Type == ClaudeEnvelope.RecordType.Assistant) Emit(_echo, text, offset);
     }
 
@@ -108,21 +125,21 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     }
 
     // What an echo does not say itself, the line around it says.
-    private void Emit(ClaudeEnvelope envelope, ReadOnlySpan<byte> text, long offset)
+    private bool Emit(ClaudeEnvelope envelope, ReadOnlySpan<byte> text, long offset)
     {
         var message = envelope.Message;
-        if (!message.HasUsage || message.IsSynthetic) return;
+        if (!message.HasUsage || message.IsSynthetic) return false;
         var time = envelope.Time != 0 ? envelope.Time : _top.Time;
         if (time == 0)
         {
             context.Diagnostics.Report(DiagnosticKind.MissingTime, _path, offset, "A response has no usable timestamp; it was not counted.");
-            return;
+            return false;
         }
 
         var record = new UsageRecord
         {
             Source = SourceId.ClaudeCode,
-            Group = message.Id != 0 ? message.Id : StableHash.Combine(StableHash.Combine(_pathHash, (ulong)offset), StableHash.Of(text)),
+            Group = message.Id != 0 ? message.Id : GroupOfPlace(text, offset),
             Variant = envelope.Request,
             Time = time,
             Offset = offset,
@@ -141,6 +158,47 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             response.Group = StableHash.Combine(record.Group, s_advisor + (ulong)advisor.Index);
             Add(response, advisor.Model, advisor.Usage, 0);
         }
+
+        _emitted = record;
+        _emitted.Model = message.Model != 0 ? message.Model : _names.UnknownModel;
+        if (message.Usage.IsFast) _emitted.Flags |= RecordFlags.Fast;
+        return true;
+    }
+
+    // A response without an id is never merged with another (usage rules, section 1): its place and its text identify it, so
+    // that reading the same line again is no new response.
+    private ulong GroupOfPlace(ReadOnlySpan<byte> text, long offset) =>
+        StableHash.Combine(StableHash.Combine(_pathHash, (ulong)offset), StableHash.Of(text));
+
+    private void Learn(ReadOnlySpan<byte> text)
+    {
+        if (_learner.Learn(text, _emitted) is not { } shape) return;
+        Array.Copy(_shapes, 0, _shapes, 1, _shapes.Length - 1);
+        _shapes[0] = shape;
+    }
+
+    // The length of the first line of the text, when it has one of the known shapes and nothing else on it; else 0.
+    private int MatchShapes(ReadOnlySpan<byte> text, long offset)
+    {
+        _reading.NextLine();
+        for (var i = 0; i < _shapes.Length && _shapes[i] is { } shape; i++)
+        {
+            var length = shape.Match(text, _reading);
+            if (length == 0 || length >= text.Length || text[length] != '\n') continue;
+            var record = shape.Record;
+            record.Group = _reading.Id != 0 ? _reading.Id : GroupOfPlace(text[..length], offset);
+            record.Variant = _reading.Request;
+            record.Time = _reading.Time;
+            record.Offset = offset;
+            record.Tokens = _reading.Usage.Tokens;
+            record.Rank = record.Tokens.Total;
+            record.WebSearches = _reading.Usage.WebSearches;
+            context.Sink.Add(record);
+            if (i > 0) (_shapes[0], _shapes[i]) = (_shapes[i], _shapes[0]);
+            return length + 1;
+        }
+
+        return 0;
     }
 
     private void Add(UsageRecord record, int model, in ClaudeUsage usage, long reportedCost)

@@ -30,6 +30,21 @@ internal struct ClaudeUsage
         }
     }
 
+    /// <summary>Sets one count.</summary>
+    public void Set(LineShape.Value value, long count)
+    {
+        switch (value)
+        {
+            case LineShape.Value.Input: _tokens.Input = count; break;
+            case LineShape.Value.Output: _tokens.Output = count; break;
+            case LineShape.Value.CacheRead: _tokens.CacheRead = count; break;
+            case LineShape.Value.CacheCreation: _cacheCreation = count; break;
+            case LineShape.Value.CacheWrite5m: _tokens.CacheWrite5m = count; break;
+            case LineShape.Value.CacheWrite1h: _tokens.CacheWrite1h = count; break;
+            case LineShape.Value.WebSearches: WebSearches = Searches(count); break;
+        }
+    }
+
     /// <summary>Reads the value of <paramref name="key"/>; false, with nothing read, where the key is not one of counts.</summary>
     public bool Read<TBlock>(ReadOnlySpan<byte> key, ref StructuralCursor<TBlock> cursor)
         where TBlock : struct, IBlock64<TBlock>
@@ -74,9 +89,11 @@ internal struct ClaudeUsage
 
             var searches = 0L;
             Count(ref cursor, ref searches);
-            WebSearches = (int)Math.Min(searches, int.MaxValue);
+            WebSearches = Searches(searches);
         }
     }
+
+    private static int Searches(long count) => (int)Math.Min(count, int.MaxValue);
 
     private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, ref long count)
         where TBlock : struct, IBlock64<TBlock>
