@@ -13,7 +13,7 @@ namespace Toktrack.Scanner.Io;
 internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
 {
     /// <summary>Bytes that are readable behind the end of every window.</summary>
-    public const int Padding = 128;
+    public const int Padding = 256;
 
     /// <summary>Size of the reused buffer: it stays in the second-level cache (see the benchmarks).</summary>
     public const int BufferSize = 256 * 1024;

@@ -19,7 +19,7 @@ internal sealed class ObjectLine<TBlock>(ScanDiagnostics diagnostics)
 
     private readonly StructuralIndexBuffer _buffer = new();
 
-    /// <summary>Reads the objects of <paramref name="line"/>, behind whose end 128 bytes must be readable.</summary>
+    /// <summary>Reads the objects of <paramref name="line"/>, behind whose end 256 bytes must be readable.</summary>
     /// <param name="line">One line, with or without its line feed.</param>
     /// <param name="offset">Its offset in the file.</param>
     /// <param name="path">The file, for diagnostics.</param>

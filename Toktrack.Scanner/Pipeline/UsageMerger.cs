@@ -1,7 +1,6 @@
-// The trick: a response is found by its 64-bit group hash in an open-addressing table of chain heads; the records
-// themselves lie in fixed chunks that never move, so half a million responses cost one record and twelve bytes each.
+// The trick: a response is found by its 64-bit group hash in an open-addressing table of chain heads, four bytes each; the
+// few groups with several records are chained through the records themselves.
 
-using System.Runtime.CompilerServices;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Sources;
 
@@ -14,21 +13,17 @@ namespace Toktrack.Scanner.Pipeline;
 /// </summary>
 public sealed class UsageMerger : IRecordSink
 {
-    private const int ChunkBits = 12;
-    private const int ChunkSize = 1 << ChunkBits;
-
     private readonly NameTable _names;
-    private readonly List<Entry[]> _chunks = [];
+    private readonly RecordStore _store = new();
     private readonly List<(SourceId Source, ulong Group)> _chained = [];
     private int[] _heads = new int[1 << 12];
-    private int _count;
     private int _groups;
 
     /// <summary>Creates an empty merger over <paramref name="names"/>, which decides ties by path.</summary>
     public UsageMerger(NameTable names) => _names = names;
 
     /// <summary>Number of records kept: one for each (group, variant, sidechain).</summary>
-    public int Count => _count;
+    public int Count => _store.Count;
 
     /// <summary>Number of records that were added and not kept, because another stands for the same response.</summary>
     public long Duplicates { get; private set; }
@@ -86,44 +81,42 @@ public sealed class UsageMerger : IRecordSink
         ref var head = ref FindHead(_heads, record.Source, record.Group);
         for (var index = head; index != 0;)
         {
-            ref var entry = ref At(index - 1);
-            if (entry.Record.Variant == record.Variant && SameChain(entry.Record.Flags, record.Flags))
+            ref var packed = ref _store.At(index - 1);
+            if (packed.Variant == record.Variant && SameChain(packed.Flags, record.Flags))
             {
                 Duplicates++;
-                if (Precedes(record, entry.Record, _names)) entry.Record = record;
+                if (record.Rank > packed.Rank || (record.Rank == packed.Rank && Precedes(record, _store.Get(index - 1), _names))) _store.Set(index - 1, record);
                 return;
             }
 
-            index = entry.Next;
+            index = packed.Next;
         }
 
         if (head == 0) _groups++;
         else MarkChain(head);
-        if (_count == _chunks.Count << ChunkBits) _chunks.Add(new Entry[ChunkSize]);
-        ref var added = ref At(_count++);
-        added.Record = record;
+        var number = _store.Add(record);
+        ref var added = ref _store.At(number);
         added.Next = head;
         added.IsChained = head != 0;
-        head = _count;
+        head = number + 1;
     }
 
     /// <summary>Visits every record kept, in no particular order, with whether it counts as a response.</summary>
     public void Visit(RecordVisitor visit)
     {
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < _store.Count; i++)
         {
-            ref var entry = ref At(i);
-            if (!entry.IsChained) visit(entry.Record, true);
+            if (!_store.At(i).IsChained) visit(_store.Get(i), true);
         }
 
         var group = new UsageRecord[4];
         foreach (var id in _chained)
         {
             var size = 0;
-            for (var index = FindHead(_heads, id.Source, id.Group); index != 0; index = At(index - 1).Next)
+            for (var index = FindHead(_heads, id.Source, id.Group); index != 0; index = _store.At(index - 1).Next)
             {
                 if (size == group.Length) Array.Resize(ref group, size * 2);
-                group[size++] = At(index - 1).Record;
+                group[size++] = _store.Get(index - 1);
             }
 
             var responses = SourceCatalog.Get(id.Source).ResolveGroup(group.AsSpan(0, size), _names);
@@ -136,14 +129,11 @@ public sealed class UsageMerger : IRecordSink
 
     private void MarkChain(int head)
     {
-        ref var entry = ref At(head - 1);
-        if (entry.IsChained) return;
-        entry.IsChained = true;
-        _chained.Add((entry.Record.Source, entry.Record.Group));
+        ref var packed = ref _store.At(head - 1);
+        if (packed.IsChained) return;
+        packed.IsChained = true;
+        _chained.Add((_store.SourceOf(head - 1), packed.Group));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Entry At(int index) => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
 
     private ref int FindHead(int[] heads, SourceId source, ulong group)
     {
@@ -152,8 +142,7 @@ public sealed class UsageMerger : IRecordSink
         {
             ref var head = ref heads[slot];
             if (head == 0) return ref head;
-            ref var record = ref At(head - 1).Record;
-            if (record.Group == group && record.Source == source) return ref head;
+            if (_store.At(head - 1).Group == group && _store.SourceOf(head - 1) == source) return ref head;
         }
     }
 
@@ -163,21 +152,9 @@ public sealed class UsageMerger : IRecordSink
         foreach (var head in _heads)
         {
             if (head == 0) continue;
-            ref var record = ref At(head - 1).Record;
-            FindHead(heads, record.Source, record.Group) = head;
+            FindHead(heads, _store.SourceOf(head - 1), _store.At(head - 1).Group) = head;
         }
 
         _heads = heads;
-    }
-
-    private struct Entry
-    {
-        public UsageRecord Record;
-
-        /// <summary>Number (from 1) of the next record of the group; 0 at its end.</summary>
-        public int Next;
-
-        /// <summary>True when the group has more than one record.</summary>
-        public bool IsChained;
     }
 }

@@ -46,7 +46,14 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
         return new(result);
     }
 
-    public ulong AnyZero(Block64Scalar other) => Equal(0) | other.Equal(0);
+    public Block64Scalar Least(Block64Scalar other)
+    {
+        var result = _bytes;
+        for (var i = 0; i < 64; i++) result[i] = Math.Min(result[i], other._bytes[i]);
+        return new(result);
+    }
+
+    public ulong Zeros() => Equal(0);
 
     public ulong Below(byte value)
     {

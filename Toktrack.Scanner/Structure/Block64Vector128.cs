@@ -42,9 +42,11 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
 
     public Block64Vector128 Or(Block64Vector128 other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
 
-    public ulong AnyZero(Block64Vector128 other) => Mask(
-        Vector128.Equals(Vector128.Min(_a, other._a), Quarter.Zero), Vector128.Equals(Vector128.Min(_b, other._b), Quarter.Zero),
-        Vector128.Equals(Vector128.Min(_c, other._c), Quarter.Zero), Vector128.Equals(Vector128.Min(_d, other._d), Quarter.Zero));
+    public Block64Vector128 Least(Block64Vector128 other) => new(
+        Vector128.Min(_a, other._a), Vector128.Min(_b, other._b), Vector128.Min(_c, other._c), Vector128.Min(_d, other._d));
+
+    public ulong Zeros() => Mask(
+        Vector128.Equals(_a, Quarter.Zero), Vector128.Equals(_b, Quarter.Zero), Vector128.Equals(_c, Quarter.Zero), Vector128.Equals(_d, Quarter.Zero));
 
     public ulong Below(byte value)
     {

@@ -44,8 +44,9 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
 
     public Block64Vector256 Or(Block64Vector256 other) => new(_low | other._low, _high | other._high);
 
-    public ulong AnyZero(Block64Vector256 other) => Mask(
-        Vector256.Equals(Vector256.Min(_low, other._low), Half.Zero), Vector256.Equals(Vector256.Min(_high, other._high), Half.Zero));
+    public Block64Vector256 Least(Block64Vector256 other) => new(Vector256.Min(_low, other._low), Vector256.Min(_high, other._high));
+
+    public ulong Zeros() => Mask(Vector256.Equals(_low, Half.Zero), Vector256.Equals(_high, Half.Zero));
 
     // b < v exactly when min(b, v - 1) == b: AVX2 has no unsigned compare.
     public ulong Below(byte value)

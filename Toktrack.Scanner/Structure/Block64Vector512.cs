@@ -26,8 +26,9 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public Block64Vector512 Or(Block64Vector512 other) => new(_bytes | other._bytes);
 
-    public ulong AnyZero(Block64Vector512 other) =>
-        Vector512.Equals(Vector512.Min(_bytes, other._bytes), Block.Zero).ExtractMostSignificantBits();
+    public Block64Vector512 Least(Block64Vector512 other) => new(Vector512.Min(_bytes, other._bytes));
+
+    public ulong Zeros() => Vector512.Equals(_bytes, Block.Zero).ExtractMostSignificantBits();
 
     public ulong Below(byte value) => Vector512.LessThan(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 }

@@ -1,7 +1,7 @@
-// The trick: a key "usage" has a g at +4 and a quote at +6, a pair that is rare in text, so a block of 64
-// starting positions almost never has one, and memory is the limit. The same pass looks for a backslash followed by u, the
-// only other way to spell the key ("\u0075sage"). Differences are or-ed before one compare with zero makes one mask of
-// both; what it stops at is checked byte by byte.
+// The trick: the key begins "u and has a g at +4; the only other way to spell it has a backslash followed by u ("\u0075sage").
+// Both have a u in second place, so three loads and four differences, combined by "or" and "least" before one compare with
+// zero, find either in a block of 64 starting positions. Two blocks share a branch that is almost never taken; what it
+// stops at is checked byte by byte.
 
 using System.Diagnostics;
 using System.Numerics;
@@ -19,30 +19,46 @@ internal static class CandidateFinder<TBlock>
     /// The first position at or after <paramref name="from"/> where a key <c>usage</c> with an object behind it begins, or where
     /// one of its letters is written as a Unicode escape; -1 where there is none.
     /// </summary>
-    /// <param name="text">The bytes to search; at least 128 bytes behind their end must be readable.</param>
+    /// <param name="text">The bytes to search; at least 256 bytes behind their end must be readable.</param>
     /// <param name="from">Where to start.</param>
     public static int Next(ReadOnlySpan<byte> text, int from)
     {
         Debug.Assert((uint)from <= (uint)text.Length, "search starts inside the text");
         ref var start = ref MemoryMarshal.GetReference(text);
         var length = text.Length;
-        for (var at = from; at < length; at += 64)
+        for (var at = from; at < length; at += 128)
         {
-            ref var here = ref Unsafe.Add(ref start, at);
-            var plain = TBlock.Load(ref Unsafe.Add(ref here, 4)).Differ((byte)'g').Or(TBlock.Load(ref Unsafe.Add(ref here, 6)).Differ((byte)'"'));
-            var escape = TBlock.Load(ref here).Differ((byte)'\\').Or(TBlock.Load(ref Unsafe.Add(ref here, 1)).Differ((byte)'u'));
-            var hits = plain.AnyZero(escape);
-            for (; hits != 0; hits &= hits - 1)
-            {
-                var hit = at + BitOperations.TrailingZeroCount(hits);
-                if (hit < length && IsCandidate(text[hit..])) return hit;
-            }
+            var first = Differences(ref Unsafe.Add(ref start, at));
+            var second = Differences(ref Unsafe.Add(ref start, at + 64));
+            if (first.Least(second).Zeros() == 0) continue;
+            var hit = Check(text, at, first.Zeros());
+            if (hit < 0) hit = Check(text, at + 64, second.Zeros());
+            if (hit >= 0) return hit;
         }
 
         return -1;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // Zero where a key may begin.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TBlock Differences(ref byte here)
+    {
+        var bytes = TBlock.Load(ref here);
+        var plain = bytes.Differ((byte)'"').Or(TBlock.Load(ref Unsafe.Add(ref here, 4)).Differ((byte)'g'));
+        return plain.Least(bytes.Differ((byte)'\\')).Or(TBlock.Load(ref Unsafe.Add(ref here, 1)).Differ((byte)'u'));
+    }
+
+    private static int Check(ReadOnlySpan<byte> text, int at, ulong hits)
+    {
+        for (; hits != 0; hits &= hits - 1)
+        {
+            var hit = at + BitOperations.TrailingZeroCount(hits);
+            if (hit < text.Length && IsCandidate(text[hit..])) return hit;
+        }
+
+        return -1;
+    }
+
     private static bool IsCandidate(ReadOnlySpan<byte> text) =>
         text.StartsWith("\"usage\""u8) ? OpensObject(text[7..]) : IsEscapedLetter(text);
 

@@ -35,8 +35,11 @@ internal interface IBlock64<TSelf>
     /// <summary>Zero in every byte that is zero in both.</summary>
     TSelf Or(TSelf other);
 
-    /// <summary>Bytes that are zero in this or in <paramref name="other"/>.</summary>
-    ulong AnyZero(TSelf other);
+    /// <summary>The lesser of each two bytes: zero where either is.</summary>
+    TSelf Least(TSelf other);
+
+    /// <summary>Bytes that are zero.</summary>
+    ulong Zeros();
 
     /// <summary>Bytes below <paramref name="value"/>, unsigned.</summary>
     ulong Below(byte value);

@@ -99,10 +99,13 @@ internal static class StructuralIndexer<TBlock>
 
     private static ulong BadEscapes(TBlock block, ref byte bytes, ulong escaped, ref bool hasEscapedLetters)
     {
-        var unicode = block.Equal((byte)'u') & escaped;
-        var known = block.Equal((byte)'"') | block.Equal((byte)'\\') | block.Equal((byte)'/') | block.Equal((byte)'b') |
-            block.Equal((byte)'f') | block.Equal((byte)'n') | block.Equal((byte)'r') | block.Equal((byte)'t') | unicode;
-        var bad = escaped & ~known;
+        // Nearly all escapes in logs are these three.
+        var rare = escaped & ~(block.Equal((byte)'n') | block.Equal((byte)'"') | block.Equal((byte)'\\'));
+        if (rare == 0) return 0;
+        var unicode = block.Equal((byte)'u') & rare;
+        var known = block.Equal((byte)'/') | block.Equal((byte)'b') |
+            block.Equal((byte)'f') | block.Equal((byte)'r') | block.Equal((byte)'t') | unicode;
+        var bad = rare & ~known;
         for (; unicode != 0; unicode &= unicode - 1)
         {
             var u = BitOperations.TrailingZeroCount(unicode);

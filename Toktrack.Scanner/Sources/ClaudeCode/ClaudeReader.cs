@@ -20,7 +20,7 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     private readonly ClaudeEnvelope _echo = new();
     private readonly LineShapeLearner<TBlock> _learner = new();
     private readonly ShapeReading<TBlock> _reading = new();
-    private readonly LineShape?[] _shapes = new LineShape?[4];
+    private readonly LineShape[] _shapes = [new(), new(), new(), new()];
     private UsageRecord _emitted;
     private bool _learns;
     private bool _isAgentProgress;
@@ -36,7 +36,7 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             _path = request.File.Path;
             _pathHash = StableHash.Of(Encoding.UTF8.GetBytes(_path));
             _file = context.Names.Intern(NameKind.File, _path);
-            Array.Clear(_shapes);
+            foreach (var shape in _shapes) shape.Clear();
         }
 
         return context.Window.Read(request, this);
@@ -172,17 +172,20 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
 
     private void Learn(ReadOnlySpan<byte> text)
     {
-        if (_learner.Learn(text, _emitted) is not { } shape) return;
+        var shape = _shapes[^1];
         Array.Copy(_shapes, 0, _shapes, 1, _shapes.Length - 1);
         _shapes[0] = shape;
+        _learner.Learn(text, _emitted, shape);
     }
 
     // The length of the first line of the text, when it has one of the known shapes and nothing else on it; else 0.
     private int MatchShapes(ReadOnlySpan<byte> text, long offset)
     {
         _reading.NextLine();
-        for (var i = 0; i < _shapes.Length && _shapes[i] is { } shape; i++)
+        for (var i = 0; i < _shapes.Length; i++)
         {
+            var shape = _shapes[i];
+            if (!shape.IsLearned) continue;
             var length = shape.Match(text, _reading);
             if (length == 0 || length >= text.Length || text[length] != '\n') continue;
             var record = shape.Record;

@@ -8,18 +8,20 @@
 //   '------------'                                                    any
 //                     '----------------------------------------------'  id …                                        count
 
+using System.Runtime.InteropServices;
 using Toktrack.Scanner.Materialize;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Structure;
 
 namespace Toktrack.Scanner.Sources.ClaudeCode;
 
-/// <summary>The fixed bytes of a line and what stands between them; matches lines of the same shape.</summary>
-/// <param name="steps">A run of fixed bytes each, and the value behind it.</param>
-/// <param name="literals">The fixed bytes, one run after the other; the last run closes the object.</param>
-/// <param name="record">What the fixed bytes say: model, session, project, branch, flags.</param>
-internal sealed class LineShape(LineShape.Step[] steps, byte[] literals, UsageRecord record)
+/// <summary>The fixed bytes of a line and what stands between them; matches lines of the same shape. Reused for one shape after the other.</summary>
+internal sealed class LineShape
 {
+    private readonly List<Step> _steps = [];
+    private readonly List<byte> _literals = [];
+    private UsageRecord _record;
+
     /// <summary>What the value behind a run of fixed bytes is.</summary>
     public enum Value
     {
@@ -48,13 +50,36 @@ internal sealed class LineShape(LineShape.Step[] steps, byte[] literals, UsageRe
         End,
     }
 
-    private readonly UsageRecord _record = record;
-
     /// <summary>What the fixed bytes say: model, session, project, branch, flags.</summary>
     public ref readonly UsageRecord Record => ref _record;
 
+    /// <summary>True when a line has been learned.</summary>
+    public bool IsLearned { get; private set; }
+
+    /// <summary>Forgets the line.</summary>
+    public void Clear()
+    {
+        IsLearned = false;
+        _steps.Clear();
+        _literals.Clear();
+    }
+
+    /// <summary>Adds a run of fixed bytes and the value behind it.</summary>
+    public void Add(ReadOnlySpan<byte> literal, Value value)
+    {
+        _steps.Add(new(literal.Length, value));
+        _literals.AddRange(literal);
+    }
+
+    /// <summary>Completes the shape with what the full walk of its line read.</summary>
+    public void Complete(in UsageRecord record)
+    {
+        _record = record;
+        IsLearned = true;
+    }
+
     /// <summary>Matches the object that begins at the start of <paramref name="text"/> and reads its values.</summary>
-    /// <param name="text">The bytes, behind whose end 128 must be readable.</param>
+    /// <param name="text">The bytes, behind whose end 256 must be readable.</param>
     /// <param name="reading">Takes the values; what a failed attempt passed over serves the next one.</param>
     /// <returns>The length of the object; 0 where the text has another shape.</returns>
     public int Match<TBlock>(ReadOnlySpan<byte> text, ShapeReading<TBlock> reading)
@@ -63,9 +88,10 @@ internal sealed class LineShape(LineShape.Step[] steps, byte[] literals, UsageRe
         reading.Clear();
         var at = 0;
         var literal = 0;
-        foreach (ref readonly var step in steps.AsSpan())
+        var literals = CollectionsMarshal.AsSpan(_literals);
+        foreach (ref readonly var step in CollectionsMarshal.AsSpan(_steps))
         {
-            if (!text[at..].StartsWith(literals.AsSpan(literal, step.Length))) return 0;
+            if (!text[at..].StartsWith(literals.Slice(literal, step.Length))) return 0;
             literal += step.Length;
             at += step.Length;
             switch (step.Value)
@@ -102,5 +128,5 @@ internal sealed class LineShape(LineShape.Step[] steps, byte[] literals, UsageRe
     /// <summary>A run of fixed bytes and the value behind it.</summary>
     /// <param name="Length">Number of fixed bytes.</param>
     /// <param name="Value">What follows them.</param>
-    public readonly record struct Step(int Length, Value Value);
+    private readonly record struct Step(int Length, Value Value);
 }

@@ -10,28 +10,28 @@ internal sealed class LineShapeLearner<TBlock>
     where TBlock : struct, IBlock64<TBlock>
 {
     private readonly StructuralIndexBuffer _buffer = new();
-    private readonly List<LineShape.Step> _steps = [];
-    private readonly List<byte> _literals = [];
+    private LineShape _shape = new();
     private ulong _seen;
     private int _from;
     private bool _refused;
 
-    /// <summary>The shape of <paramref name="text"/>, a whole object; null where one cannot be trusted to say the same as a full walk.</summary>
-    /// <param name="text">The object, behind whose end 128 bytes must be readable.</param>
+    /// <summary>Learns the shape of <paramref name="text"/>, a whole object; <paramref name="shape"/> stays unlearned where no shape can be trusted to say the same as a full walk.</summary>
+    /// <param name="text">The object, behind whose end 256 bytes must be readable.</param>
     /// <param name="record">What the full walk read.</param>
-    public LineShape? Learn(ReadOnlySpan<byte> text, in UsageRecord record)
+    /// <param name="shape">Takes the shape.</param>
+    public void Learn(ReadOnlySpan<byte> text, in UsageRecord record, LineShape shape)
     {
-        _steps.Clear();
-        _literals.Clear();
+        shape.Clear();
+        _shape = shape;
         _seen = 0;
         _from = 0;
         _refused = false;
         var cursor = new StructuralCursor<TBlock>(text, _buffer);
-        if (!cursor.Start()) return null;
+        if (!cursor.Start()) return;
         Envelope(ref cursor, text);
-        if (_refused || !cursor.Succeeded) return null;
-        Cut(text, cursor.End, LineShape.Value.End);
-        return new LineShape([.. _steps], [.. _literals], record);
+        if (_refused || !cursor.Succeeded) return;
+        shape.Add(text[_from..cursor.End], LineShape.Value.End);
+        shape.Complete(record);
     }
 
     private void Envelope(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
@@ -146,7 +146,7 @@ internal sealed class LineShapeLearner<TBlock>
     // are left to the full walk.
     private void Vary(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text, LineShape.Value value)
     {
-        Cut(text, cursor.ValueOffset, value);
+        _shape.Add(text[_from..cursor.ValueOffset], value);
         if (value != LineShape.Value.Any) See(8 + (int)value);
         switch (value)
         {
@@ -169,12 +169,6 @@ internal sealed class LineShapeLearner<TBlock>
     {
         _refused |= (_seen & (1UL << number)) != 0;
         _seen |= 1UL << number;
-    }
-
-    private void Cut(ReadOnlySpan<byte> text, int end, LineShape.Value value)
-    {
-        _steps.Add(new(end - _from, value));
-        _literals.AddRange(text[_from..end]);
     }
 
     private delegate void Part(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text);
