@@ -45,7 +45,7 @@ public sealed class BillingBlock
         {
             var minutes = (decimal)(Last - First) / TimeSpan.TicksPerMinute;
             if (!IsActive || minutes <= 0) return null;
-            return new(Tokens.Total / minutes, (Tokens.Input + Tokens.Output) / minutes, Cost / minutes * 60);
+            return new(Tokens.Total / minutes, (Tokens.Input + Tokens.Output) / minutes, Cost * 60 / minutes);
         }
     }
 

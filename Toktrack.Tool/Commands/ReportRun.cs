@@ -27,6 +27,11 @@ internal sealed class ReportRun
         var usage = Load(query.Since);
         var table = query.Run(usage.Outcome.Snapshot, Options.NoCost ? null : _context.Pricer(_context));
         var report = new Report(kind, table, Options, Meta(query));
+        if (Options.Format is ReportFormat.Table or ReportFormat.Markdown && !Options.NoTitles && (kind.By == Grouping.Session || query.ThenBy == Grouping.Session))
+        {
+            report = report with { Titles = SessionTitles.For(table.Rows, _context) };
+        }
+
         Renderer().Render(report, _context.Out);
         return ExitCodes.Success;
     }

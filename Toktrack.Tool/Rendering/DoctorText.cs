@@ -18,7 +18,7 @@ internal static class DoctorText
 
         var s = findings.Statistics;
         writer.Line("Scan", bold: true);
-        writer.Line($"{NumberText.Full(s.Files)} files found, {NumberText.Full(s.FilesRead)} read: {NumberText.Full(s.BytesRead)} bytes in {s.Elapsed.TotalMilliseconds:0.0} ms.");
+        writer.Line($"{NumberText.Full(s.Files)} files found, {NumberText.Full(s.FilesRead)} read: {NumberText.Full(s.BytesRead)} bytes in {NumberText.Milliseconds(s.Elapsed)} ms.");
         writer.Line($"{NumberText.Full(s.Records)} records, {NumberText.Full(s.Duplicates)} of them duplicates that were merged.");
         writer.Line($"SIMD kernel {s.Kernel}, {s.Threads} threads.");
         writer.Line("Ledger: " + TerminalText.Escape(findings.Ledger) + ".");

@@ -39,7 +39,6 @@ internal sealed class JsonReport : IReportRenderer
         {
             json.WriteString("projectPath", row.Project);
             json.WriteText("branch", row.Branch);
-            if (report.Titles.TryGetValue((row.Key.Source, row.Name), out var title)) json.WriteString("title", title);
         }
 
         if (!report.Kind.IsPeriodic)

@@ -53,6 +53,9 @@ internal static class NumberText
         _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.Minutes)}m"),
     };
 
+    /// <summary>A length of time in milliseconds: <c>12.3</c>.</summary>
+    public static string Milliseconds(TimeSpan span) => span.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+
     /// <summary>A part of a whole: <c>12.3%</c>.</summary>
     public static string Percent(decimal part, decimal whole) =>
         (whole == 0 ? 0 : part / whole * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";

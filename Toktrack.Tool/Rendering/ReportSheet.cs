@@ -75,7 +75,7 @@ internal sealed class ReportSheet
     private void AddNames(List<Line> rows)
     {
         var kind = _report.Kind;
-        var key = new TableColumn(kind.Header, Tone.Key) { MinWidth = kind.By == Grouping.Model ? 26 : !kind.IsPeriodic ? 14 : _report.Options.Breakdown ? 16 : 0, CutMiddle = kind.By is Grouping.Project };
+        var key = new TableColumn(kind.Header, Tone.Key) { MinWidth = kind.By == Grouping.Model || _report.Titles.Count > 0 ? 26 : !kind.IsPeriodic ? 14 : _report.Options.Breakdown ? 16 : 0, CutMiddle = kind.By is Grouping.Project };
         var names = new RowLabels(_report);
         UsageRow? previous = null;
         foreach (var (row, sum, nested) in rows)

@@ -16,7 +16,7 @@ internal static class ScanNotes
             : $"toktrack: {NumberText.Full(diagnostics.Total)} lines or files were skipped or repaired; 'toktrack doctor' lists them.");
         if (!options.Verbose) return;
         error.WriteLine(
-            $"toktrack: {NumberText.Full(statistics.FilesRead)} of {NumberText.Full(statistics.Files)} files read, {NumberText.Full(statistics.BytesRead)} bytes in {statistics.Elapsed.TotalMilliseconds:0.0} ms; " +
+            $"toktrack: {NumberText.Full(statistics.FilesRead)} of {NumberText.Full(statistics.Files)} files read, {NumberText.Full(statistics.BytesRead)} bytes in {NumberText.Milliseconds(statistics.Elapsed)} ms; " +
             $"{NumberText.Full(statistics.Records)} records, {NumberText.Full(statistics.Duplicates)} duplicates; kernel {statistics.Kernel}, {statistics.Threads} threads.");
     }
 }

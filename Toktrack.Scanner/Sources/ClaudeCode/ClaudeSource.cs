@@ -6,7 +6,7 @@ using Toktrack.Scanner.Structure;
 namespace Toktrack.Scanner.Sources.ClaudeCode;
 
 /// <summary>Anthropic's Claude Code (usage rules, section 1).</summary>
-internal sealed class ClaudeSource : IUsageSource, IKernelVisitor<Func<ReaderContext, IUsageReader>>
+internal sealed class ClaudeSource : IUsageSource, ISessionTitles, IKernelVisitor<Func<ReaderContext, IUsageReader>>
 {
     private const string ConfigVariable = "CLAUDE_CONFIG_DIR";
 
@@ -54,6 +54,10 @@ internal sealed class ClaudeSource : IUsageSource, IKernelVisitor<Func<ReaderCon
 
     /// <inheritdoc/>
     public int ResolveGroup(Span<UsageRecord> records, NameTable names) => ClaudeResponses.Resolve(records, names);
+
+    /// <inheritdoc/>
+    public void FindTitles(SourceEnvironment environment, IReadOnlyCollection<(string Session, string Project)> sessions, IDictionary<string, string> titles) =>
+        ClaudeTitles.Find(Roots(environment), sessions, titles);
 
     // An entry of the variable may be the configuration folder or its projects folder.
     private static string Projects(string folder)
