@@ -118,7 +118,7 @@ internal static class HistoryModel
                 var old = File.GetLastWriteTimeUtc(path);
                 var text = File.ReadAllBytes(path);
                 var digit = text.AsSpan().IndexOf("\"output_tokens\":"u8);
-                if (digit < 0) return "nothing";
+                if (digit < 0 || digit + 16 >= text.Length) return "nothing";
                 text[digit + 16] = (byte)('1' + random.Next(9));
                 using (var stream = new FileStream(path, FileMode.Open)) stream.Write(text);
                 if (kind == 8) File.SetLastWriteTimeUtc(path, old);

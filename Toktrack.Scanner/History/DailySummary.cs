@@ -28,18 +28,48 @@ internal static class DailySummary
     /// <summary>The length of the end of the file that holds its checksum.</summary>
     public const int TailBytes = HashDigits + 3;
 
-    /// <summary>The bytes of the file for <paramref name="days"/>, in the order of days; the same days give the same bytes.</summary>
+    /// <summary>The bytes of the file for <paramref name="days"/>; the same days give the same bytes.</summary>
     public static byte[] Write(IUsageSource source, IEnumerable<KeptDay> days, out ulong checksum)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        Append(buffer, $"{{\"format\":\"{Format}\",\"cli\":\"{source.Key}\",\"time_zone\":\"UTC\",\"summaries\":[\n");
+        var lines = new SortedDictionary<int, ReadOnlyMemory<byte>>();
         using var json = new Utf8JsonWriter(Stream.Null);
+        foreach (var day in days) lines[day.Day.Day] = Line(json, day);
+        return Write(source, lines, out checksum);
+    }
+
+    /// <summary>
+    /// As <see cref="Write(IUsageSource, IEnumerable{KeptDay}, out ulong)"/>, but with the lines of <paramref name="file"/> for every day that is
+    /// not in <paramref name="changed"/>, which spares the work of writing years for one new line.
+    /// </summary>
+    public static byte[] Rewrite(IUsageSource source, byte[] file, IReadOnlySet<int> changed, IEnumerable<KeptDay> days, out ulong checksum)
+    {
+        var lines = new SortedDictionary<int, ReadOnlyMemory<byte>>();
+        foreach (var range in file.AsSpan().Split((byte)'\n'))
+        {
+            var line = file.AsMemory(range);
+            if (!line.Span.StartsWith("{\"date\":\""u8)) continue;
+            var date = DateOnly.ParseExact(Encoding.ASCII.GetString(line.Span.Slice(9, 10)), "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+            if (!changed.Contains(date)) lines[date] = line.Span[^1] == ',' ? line[..^1] : line;
+        }
+
+        using var json = new Utf8JsonWriter(Stream.Null);
+        foreach (var day in days) lines[day.Day.Day] = Line(json, day);
+        return Write(source, lines, out checksum);
+    }
+
+    /// <summary>True when nothing in the file is damaged and its checksum is <paramref name="checksum"/>.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> file, ulong checksum) =>
+        file.Length > TailBytes && ChecksumOf(file) == checksum && StableHash.Of(file[..^TailBytes]) == checksum;
+
+    private static byte[] Write(IUsageSource source, SortedDictionary<int, ReadOnlyMemory<byte>> lines, out ulong checksum)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        Append(buffer, $"{{\"format\":\"{Format}\",\"cli\":\"{source.Key}\",\"time_zone\":\"UTC\",\"summaries\":[\n");
         var count = 0;
-        foreach (var day in days)
+        foreach (var line in lines.Values)
         {
             if (count++ > 0) Append(buffer, ",\n");
-            var line = Line(json, day);
-            buffer.Write(line);
+            buffer.Write(line.Span);
         }
 
         Append(buffer, $"\n],\"days\":{count.ToString(CultureInfo.InvariantCulture)},{Checksum}");

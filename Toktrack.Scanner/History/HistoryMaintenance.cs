@@ -20,7 +20,7 @@ public static class HistoryMaintenance
         {
             var header = LedgerHeader.Read(home.Database);
             if (header.Version > LedgerRoot.Format) throw LedgerRoot.Newer(header.Version);
-            if (header.IsCut) findings.Add("The file is shorter than its header says.");
+            if (header.IsCut) findings.Add(LedgerHeader.CutFinding);
             using var database = LedgerDatabase.Open(home.Database, readOnly: false, new HistoryOptions().BusyMilliseconds);
             findings.AddRange(LedgerVerifier.Check(database));
             if (findings.Count == 0) (days, records) = Measure(database, home, findings);

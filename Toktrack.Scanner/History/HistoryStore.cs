@@ -77,7 +77,7 @@ public sealed class HistoryStore : IDisposable
 
             var header = LedgerHeader.Read(home.Database);
             if (header.Version > LedgerRoot.Format) throw LedgerRoot.Newer(header.Version);
-            return header.IsCut ? LedgerCreation.Restore(home, names, options, thorough: true) : OpenExisting(home, names, options);
+            return header.IsCut ? LedgerCreation.Restore(home, names, options) : OpenExisting(home, names, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
@@ -108,8 +108,13 @@ public sealed class HistoryStore : IDisposable
             foreach (var day in kept ?? []) _state.Kept.Add(day);
             var root = _state.Blocks.Root;
             var current = _summaries.AreCurrent(root);
-            if (!current) _summaries.TakeOver(root, _state.Kept, _notices);
             var change = Merge(merger);
+            if (!current && !anew)
+            {
+                _summaries.TakeOver(root, _state.Kept, _state.Snapshot(), _notices);
+                _state.Kept.Save(change);
+            }
+
             if (change.IsEmpty && current)
             {
                 _database.Rollback();
@@ -228,7 +233,11 @@ public sealed class HistoryStore : IDisposable
         root.Slots = _state.Slots.All.Count;
         root.Generation++;
         change.Apply(_database, _options.Fault);
-        if (!summariesAreCurrent || change.ChangesTotals) _summaries.Write(root, _state.Snapshot());
+        if (!summariesAreCurrent || change.ChangesTotals)
+        {
+            _summaries.Write(root, _state.Snapshot(), summariesAreCurrent && !change.ChangesKeptDays ? [.. change.Days] : null);
+        }
+
         _options.Fault?.Invoke("write-Root");
         WriteRoot(root);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.History;
@@ -8,13 +9,17 @@ internal sealed record KeptDay(DayKey Day, KeptOrigin Origin, IReadOnlyList<Kept
     /// <summary>The number of its block.</summary>
     public long Id => ((long)Origin << 32) | Day.Value;
 
-    /// <summary>The sums of <paramref name="slots"/>, which are all of one source, by day.</summary>
-    public static IEnumerable<KeptDay> Of(IEnumerable<UsageSlot> slots, NameTable names)
+    /// <summary>The sums of the slots of one source by day, of all days or of those wanted.</summary>
+    public static IEnumerable<KeptDay> Of(IReadOnlyList<UsageSlot> slots, SourceId source, NameTable names, IReadOnlySet<int>? wanted = null)
     {
         var days = new SortedDictionary<uint, Dictionary<(int, PriceClass), KeptSum>>();
-        foreach (var slot in slots)
+        var span = slots is List<UsageSlot> list ? CollectionsMarshal.AsSpan(list) : slots.ToArray().AsSpan();
+        foreach (ref readonly var slot in span)
         {
-            var day = new DayKey(slot.Source, (int)(slot.Start / TimeSpan.TicksPerDay)).Value;
+            if (slot.Source != source) continue;
+            var number = (int)(slot.Start / TimeSpan.TicksPerDay);
+            if (wanted is not null && !wanted.Contains(number)) continue;
+            var day = new DayKey(source, number).Value;
             if (!days.TryGetValue(day, out var sums)) days[day] = sums = [];
             if (!sums.TryGetValue((slot.Model, slot.PriceClass), out var sum)) sums[(slot.Model, slot.PriceClass)] = sum = new(names[slot.Model], slot.PriceClass);
             sum.Add(slot);
@@ -34,6 +39,26 @@ internal sealed record KeptDay(DayKey Day, KeptOrigin Origin, IReadOnlyList<Kept
         }
 
         return this with { Sums = [.. Sorted(sums.Values)] };
+    }
+
+    /// <summary>True when any number of any model is higher here than in <paramref name="other"/>.</summary>
+    public bool Exceeds(KeptDay? other)
+    {
+        foreach (var model in Sums.GroupBy(s => s.Model))
+        {
+            var known = new KeptSum(model.Key, default);
+            foreach (var sum in other?.Sums ?? [])
+            {
+                if (sum.Model == model.Key) known.Add(sum);
+            }
+
+            foreach (var sum in model)
+            {
+                if (sum.TakeFrom(known) is not null) return true;
+            }
+        }
+
+        return false;
     }
 
     public void Write(PackWriter target)

@@ -23,6 +23,16 @@ internal sealed record KeptSum(string Model, PriceClass Class)
         ReportedCost += slot.ReportedCost;
     }
 
+    public void Add(KeptSum other)
+    {
+        var tokens = Tokens;
+        tokens.Add(other.Tokens);
+        Tokens = tokens;
+        Requests += other.Requests;
+        WebSearches += other.WebSearches;
+        ReportedCost += other.ReportedCost;
+    }
+
     /// <summary>Raises every number to at least that of <paramref name="other"/>.</summary>
     public void RaiseTo(KeptSum other)
     {

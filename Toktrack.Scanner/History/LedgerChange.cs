@@ -13,6 +13,9 @@ internal sealed class LedgerChange(LedgerRoot root)
     /// <summary>True when a report may differ afterwards.</summary>
     public bool ChangesTotals => _blocks.Keys.Any(k => k.Kind is BlockKind.Slot or BlockKind.Kept);
 
+    /// <summary>True when days change of which only sums are known.</summary>
+    public bool ChangesKeptDays => _blocks.Keys.Any(k => k.Kind is BlockKind.Kept);
+
     /// <summary>Takes a finished payload over, unless the ledger has the same one already.</summary>
     public void Put(BlockKind kind, long id, PackWriter payload)
     {

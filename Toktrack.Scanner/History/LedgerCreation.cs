@@ -32,7 +32,9 @@ internal static class LedgerCreation
             try
             {
                 var whole = HistoryStore.OpenAs(home, home.Database, names, options, readOnly: false);
-                if (!thorough || LedgerVerifier.Check(whole.Database) is not [var finding, ..]) return whole;
+                var finding = LedgerHeader.Read(home.Database).IsCut ? LedgerHeader.CutFinding : null;
+                if (thorough) finding ??= LedgerVerifier.Check(whole.Database).FirstOrDefault();
+                if (finding is null) return whole;
                 whole.Dispose();
                 throw new HistoryException(HistoryProblem.Damaged, finding);
             }

@@ -7,6 +7,8 @@ namespace Toktrack.Scanner.History;
 /// <param name="IsCut">True when the file is shorter than it says and no write-ahead log can explain that.</param>
 internal readonly record struct LedgerHeader(int Version, bool IsCut)
 {
+    public const string CutFinding = "The file is shorter than its header says.";
+
     public static LedgerHeader Read(string path)
     {
         Span<byte> header = stackalloc byte[100];

@@ -13,17 +13,22 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
     public bool AreCurrent(LedgerRoot root) => Sources.All(s => ChecksumOf(home.SummaryOf(s)) == root.Summaries.GetValueOrDefault(s.Id));
 
     /// <summary>
-    /// Writes the summaries of all sources that differ from what lies there, and enters them in the root. Called under the
-    /// ledger's write lock and before the commit: a summary may be ahead of the ledger, never behind.
+    /// Writes the summaries that change, and enters them in the root. Called under the ledger's write lock and before the
+    /// commit: a summary may be ahead of the ledger, never behind.
     /// </summary>
-    public void Write(LedgerRoot root, UsageSnapshot snapshot)
+    /// <param name="root">The root that will be committed.</param>
+    /// <param name="snapshot">What reports will see.</param>
+    /// <param name="changed">The days that changed; null for any.</param>
+    public void Write(LedgerRoot root, UsageSnapshot snapshot, IReadOnlyCollection<DayKey>? changed)
     {
         foreach (var source in Sources)
         {
-            var slots = snapshot.Slots.Where(s => s.Source == source.Id).ToList();
             var path = home.SummaryOf(source);
-            if (slots.Count == 0 && !root.Summaries.ContainsKey(source.Id) && !File.Exists(path)) continue;
-            var bytes = DailySummary.Write(source, KeptDay.Of(slots, snapshot.Names), out var checksum);
+            var expected = root.Summaries.GetValueOrDefault(source.Id);
+            var days = changed?.Where(d => d.Source == source.Id).Select(d => d.Day).ToHashSet();
+            if (days is { Count: 0 } && ChecksumOf(path) == expected) continue;
+            var bytes = Bytes(source, path, expected, days, snapshot, out var checksum, out var isEmpty);
+            if (isEmpty && expected == 0 && !File.Exists(path)) continue;
             root.Summaries[source.Id] = checksum;
             if (ChecksumOf(path) == checksum) continue;
             HistoryHome.CreateFolder(home.Cache);
@@ -31,18 +36,37 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
         }
     }
 
+    private static byte[] Bytes(IUsageSource source, string path, ulong expected, HashSet<int>? days, UsageSnapshot snapshot, out ulong checksum, out bool isEmpty)
+    {
+        isEmpty = false;
+        if (days is not null && expected != 0 && File.Exists(path) && File.ReadAllBytes(path) is var file && DailySummary.IsWhole(file, expected))
+        {
+            return DailySummary.Rewrite(source, file, days, KeptDay.Of(snapshot.Slots, source.Id, snapshot.Names, days), out checksum);
+        }
+
+        List<KeptDay> all = [.. KeptDay.Of(snapshot.Slots, source.Id, snapshot.Names)];
+        isEmpty = all.Count == 0;
+        return DailySummary.Write(source, all, out checksum);
+    }
+
     /// <summary>
     /// Reads summaries that this ledger has not written: those of the Rust toktrack are imported and backed up under another
-    /// name; whatever else lies there is moved aside, so that nothing is ever overwritten unread.
+    /// name; our own that are ahead of a ledger that was set back (an old copy, a lost write-ahead log) give the days they know
+    /// better; whatever else lies there is moved aside, so that nothing is ever overwritten unread.
     /// </summary>
-    public void TakeOver(LedgerRoot root, KeptDays kept, List<string> notices)
+    public void TakeOver(LedgerRoot root, KeptDays kept, UsageSnapshot snapshot, List<string> notices)
     {
         foreach (var source in Sources)
         {
             var path = home.SummaryOf(source);
             if (ChecksumOf(path) == root.Summaries.GetValueOrDefault(source.Id) || !File.Exists(path)) continue;
             var file = File.ReadAllBytes(path);
-            if (DailySummary.IsOurs(file)) continue;
+            if (DailySummary.IsOurs(file))
+            {
+                TakeAhead(source, path, file, kept, snapshot, notices);
+                continue;
+            }
+
             if (LegacySummary.Read(file, source.Id) is { } days)
             {
                 foreach (var day in days) kept.Add(day);
@@ -64,6 +88,14 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
                 notices.Add($"{path} is no daily summary; it was moved to {aside} and written anew.");
             }
         }
+    }
+
+    private static void TakeAhead(IUsageSource source, string path, byte[] file, KeptDays kept, UsageSnapshot snapshot, List<string> notices)
+    {
+        var known = KeptDay.Of(snapshot.Slots, source.Id, snapshot.Names).ToDictionary(d => d.Day);
+        var ahead = DailySummary.Read(file, source.Id, out _).Where(d => d.Exceeds(known.GetValueOrDefault(d.Day))).ToList();
+        foreach (var day in ahead) kept.Add(day);
+        if (ahead.Count > 0) notices.Add($"{path} knew more of {ahead.Count} days than the ledger, as after a power cut or an old copy; they were taken from there.");
     }
 
     /// <summary>The days of our own summaries, for a ledger that was lost. Damaged lines are left out and reported.</summary>
@@ -93,7 +125,7 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
         {
             var path = home.SummaryOf(source);
             if (!root.Summaries.ContainsKey(source.Id)) continue;
-            var expected = DailySummary.Write(source, KeptDay.Of(snapshot.Slots.Where(s => s.Source == source.Id), snapshot.Names), out _);
+            var expected = DailySummary.Write(source, KeptDay.Of(snapshot.Slots, source.Id, snapshot.Names), out _);
             if (!File.Exists(path)) yield return $"{path} is missing; the next run writes it.";
             else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(expected)) yield return $"{path} is not what the ledger says: delete it, and the next run writes it anew.";
         }
