@@ -6,10 +6,10 @@ namespace Toktrack.Scanner.Tests.History;
 public sealed class DamageTests
 {
     [Fact]
-    public void Open_EveryByteFlippedInTurn_NeverCrashesNorLosesADaySilently() => Sweep(stride: 97, (bytes, at) => bytes[at] ^= (byte)(1 << (at % 8)));
+    public void Open_EveryByteFlippedInTurn_NeverCrashesNorLosesADaySilently() => Sweep(Amount.Of(397, 1), (bytes, at) => bytes[at] ^= (byte)(1 << (at % 8)));
 
     [Fact]
-    public void Open_EveryByteZeroedInTurn_NeverCrashesNorLosesADaySilently() => Sweep(stride: 89, (bytes, at) => bytes[at] = 0);
+    public void Open_EveryByteZeroedInTurn_NeverCrashesNorLosesADaySilently() => Sweep(Amount.Of(389, 1), (bytes, at) => bytes[at] = 0);
 
     [Fact]
     public void Open_TruncatedAnywhere_TellsAndRestores()
