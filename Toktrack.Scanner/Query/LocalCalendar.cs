@@ -7,6 +7,7 @@ namespace Toktrack.Scanner.Query;
 public sealed class LocalCalendar
 {
     private readonly Dictionary<(long, Period), RowKey> _keys = [];
+    private readonly (long Start, RowKey Key)[] _last = new (long, RowKey)[5];
 
     /// <summary>Creates the calendar of <paramref name="zone"/> with weeks that begin on <paramref name="weekStart"/>.</summary>
     public LocalCalendar(TimeZoneInfo zone, DayOfWeek weekStart = DayOfWeek.Monday)
@@ -30,9 +31,11 @@ public sealed class LocalCalendar
     /// <summary>The key of the period that holds <paramref name="slotStart"/>, the start of a slot in UTC ticks.</summary>
     public RowKey KeyOf(long slotStart, Period period)
     {
-        if (_keys.TryGetValue((slotStart, period), out var key)) return key;
-        key = Compute(slotStart, period);
-        _keys[(slotStart, period)] = key;
+        // Slots come in long runs of one quarter of an hour.
+        ref var last = ref _last[(int)period];
+        if (last.Key.Grouping == Grouping.Period && last.Start == slotStart) return last.Key;
+        if (!_keys.TryGetValue((slotStart, period), out var key)) _keys[(slotStart, period)] = key = Compute(slotStart, period);
+        last = (slotStart, key);
         return key;
     }
 

@@ -74,11 +74,11 @@ internal sealed class FeedThread : IDisposable
         {
             Load(() => _feed.Known(_end.Token));
             _known.Set();
-            Refresh();
+            // Watching first: what changes during the scan asks for the next one.
             _watcher.WatchNew();
             IsWatching = true;
-            // What changed between the scan and the watching.
             Refresh();
+            Rest();
             while (!_end.IsCancellationRequested) WaitAndRefresh();
         }
         catch (OperationCanceledException)
@@ -105,7 +105,14 @@ internal sealed class FeedThread : IDisposable
         Pause(s_settle);
         while (_changes.Wait(0)) { }
         Refresh();
+        Rest();
+    }
+
+    // By then the screen has moved on to the new usage; the old is garbage, and nothing may happen for hours: give it back.
+    private void Rest()
+    {
         Pause(s_pause);
+        if (!_end.IsCancellationRequested) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private void Pause(TimeSpan span) => _end.Token.WaitHandle.WaitOne(span);

@@ -21,7 +21,7 @@ internal sealed record ActiveBlock(BillingBlock Block, Figures Sum, BurnRate? Ra
     public static ActiveBlock? Find(UsageSnapshot snapshot, UsageQuery query, ISlotPricer? pricer, DateTime utcNow)
     {
         var length = BillingBlocks.DefaultLength;
-        var recent = SinceLastPause(snapshot, utcNow.Ticks, length.Ticks);
+        if (SinceLastPause(snapshot, utcNow.Ticks, length.Ticks) is not { } recent) return null;
         var block = BillingBlocks.Of(recent, query, pricer, length, utcNow.Ticks).LastOrDefault(b => b.IsActive && b.Start <= utcNow.Ticks);
         if (block is null) return null;
         var sum = new Figures { Cost = block.Cost, Tokens = block.Tokens, Requests = block.Requests, Unpriced = block.UnpricedTokens };
@@ -29,10 +29,11 @@ internal sealed record ActiveBlock(BillingBlock Block, Figures Sum, BurnRate? Ra
     }
 
     // Blocks before a pause longer than a block do not change those after it: a few days are enough, unless nobody slept.
-    private static UsageSnapshot SinceLastPause(UsageSnapshot snapshot, long now, long length)
+    private static UsageSnapshot? SinceLastPause(UsageSnapshot snapshot, long now, long length)
     {
         var from = now - (3 * TimeSpan.TicksPerDay);
         var slots = snapshot.Slots.Where(s => s.Start >= from).OrderBy(s => s.Start).ToList();
+        if (slots.Count == 0) return null;
         var last = 0L;
         var begin = -1;
         for (var i = 0; i < slots.Count; i++)

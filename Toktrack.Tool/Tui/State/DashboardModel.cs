@@ -15,6 +15,7 @@ internal sealed class DashboardModel
     private readonly ModelScope _scope;
     private readonly LocalCalendar _calendar;
     private readonly Dictionary<(Grouping By, Period Period, RowTarget? Within), UsageTable> _tables = [];
+    private readonly Dictionary<int, UsageSnapshot> _latest = [];
     private readonly Dictionary<DateOnly, DayFigures> _noDays = [];
     private Dictionary<DateOnly, DayFigures>? _days;
     private ProjectLabels? _projects;
@@ -108,7 +109,7 @@ internal sealed class DashboardModel
             Filter = _scope.Filter,
             Order = by == Grouping.Period ? RowOrder.Date : RowOrder.Cost,
             Descending = true,
-        });
+        }, Latest(days));
         _tables[(by, Period.Hour, window)] = table;
         return table;
     }
@@ -152,7 +153,15 @@ internal sealed class DashboardModel
         return _scope.Filter with { Within = [(key, within.Period)] };
     }
 
-    private UsageTable Ask(UsageQuery query) => Scoped(query).Run(_snapshot, _pricer);
+    private UsageTable Ask(UsageQuery query, UsageSnapshot? part = null) => Scoped(query).Run(part ?? _snapshot, _pricer);
+
+    // Most usage is old: queries about the last days need not look at it. Two days more than asked cover any time zone.
+    private UsageSnapshot Latest(int days)
+    {
+        if (_latest.TryGetValue(days, out var latest)) return latest;
+        var from = UtcNow.Ticks - ((days + 2) * TimeSpan.TicksPerDay);
+        return _latest[days] = _snapshot with { Slots = [.. _snapshot.Slots.Where(s => s.Start >= from)] };
+    }
 
     private UsageQuery Scoped(UsageQuery query) =>
         query with { Zone = _scope.Zone, WeekStart = _scope.WeekStart, Cost = _scope.Cost, FoldProject = _scope.FoldProject };
