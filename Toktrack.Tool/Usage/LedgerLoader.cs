@@ -25,7 +25,7 @@ internal sealed class LedgerLoader : IUsageLoader
         try
         {
             var options = brief ? new HistoryOptions { BusyMilliseconds = BriefWaitMilliseconds } : new HistoryOptions();
-            var outcome = HistoryRun.Run(sources, context.Environment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);
+            var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);
             return new(outcome.Scan, outcome.Warnings) { LedgerState = () => StateOf(home, outcome.IsSaved) };
         }
         catch (ArgumentException e)
