@@ -73,5 +73,5 @@ internal static class CandidateFinder<TBlock>
         text is [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', (byte)'6', (byte)'1' or (byte)'5' or (byte)'7', ..]
             or [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', (byte)'7', (byte)'3' or (byte)'5', ..];
 
-    private static ReadOnlySpan<byte> SkipWhite(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n"u8);
+    private static ReadOnlySpan<byte> SkipWhite(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r"u8);
 }

@@ -48,16 +48,12 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
         for (var at = 0; (at = CandidateFinder<TBlock>.Next(lines, at)) >= 0;)
         {
             var start = lines[..at].LastIndexOf((byte)'\n') + 1;
-            var end = MatchShapes(lines[start..], offset + start);
-            if (end == 0)
-            {
-                var feed = lines[at..].IndexOf((byte)'\n');
-                end = feed < 0 ? lines.Length - start : at + feed + 1 - start;
-                _learns = true;
-                _line.Read(lines.Slice(start, end), offset + start, _path, settled: true, this);
-            }
-
-            at = start + end;
+            var feed = lines[at..].IndexOf((byte)'\n');
+            at = feed < 0 ? lines.Length : at + feed + 1;
+            var line = lines[start..at];
+            if (MatchesShape(line, offset + start)) continue;
+            _learns = true;
+            _line.Read(line, offset + start, _path, settled: true, this);
         }
     }
 
@@ -178,18 +174,18 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
         _learner.Learn(text, _emitted, shape);
     }
 
-    // The length of the first line of the text, when it has one of the known shapes and nothing else on it; else 0.
-    private int MatchShapes(ReadOnlySpan<byte> text, long offset)
+    // True when the line has one of the known shapes and nothing else on it; its record is sent.
+    private bool MatchesShape(ReadOnlySpan<byte> line, long offset)
     {
         _reading.NextLine();
         for (var i = 0; i < _shapes.Length; i++)
         {
             var shape = _shapes[i];
             if (!shape.IsLearned) continue;
-            var length = shape.Match(text, _reading);
-            if (length == 0 || length >= text.Length || text[length] != '\n') continue;
+            var length = shape.Match(line, _reading);
+            if (length == 0 || line[length..] is not ([(byte)'\n'] or [(byte)'\r', (byte)'\n'])) continue;
             var record = shape.Record;
-            record.Group = _reading.Id != 0 ? _reading.Id : GroupOfPlace(text[..length], offset);
+            record.Group = _reading.Id != 0 ? _reading.Id : GroupOfPlace(line[..length], offset);
             record.Variant = _reading.Request;
             record.Time = _reading.Time;
             record.Offset = offset;
@@ -198,10 +194,10 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             record.WebSearches = _reading.Usage.WebSearches;
             context.Sink.Add(record);
             if (i > 0) (_shapes[0], _shapes[i]) = (_shapes[i], _shapes[0]);
-            return length + 1;
+            return true;
         }
 
-        return 0;
+        return false;
     }
 
     private void Add(UsageRecord record, int model, in ClaudeUsage usage, long reportedCost)
@@ -212,7 +208,7 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
         record.WebSearches = usage.WebSearches;
         record.ReportedCost = reportedCost;
         if (usage.IsFast) record.Flags |= RecordFlags.Fast;
-        if (usage.BadCounts > 0)
+        if (usage.HasBadCount)
         {
             context.Diagnostics.Report(
                 DiagnosticKind.BadCount, _path, record.Offset, "A token count is not a whole number of zero or more; it was taken as 0.");

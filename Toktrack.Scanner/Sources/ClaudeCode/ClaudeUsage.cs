@@ -10,14 +10,17 @@ internal struct ClaudeUsage
     private TokenCounts _tokens;
     private long _cacheCreation;
 
+    // A bit for each count by LineShape.Value; a later key of the same name replaces count and bit.
+    private uint _badCounts;
+
     /// <summary>Web searches.</summary>
     public int WebSearches { get; private set; }
 
     /// <summary><c>speed</c> is <c>fast</c>.</summary>
     public bool IsFast { get; private set; }
 
-    /// <summary>Counts that are present and not a non-negative integer; they are taken as 0.</summary>
-    public int BadCounts { get; private set; }
+    /// <summary>A count is present and not a whole number of zero or more; it is taken as 0.</summary>
+    public readonly bool HasBadCount => _badCounts != 0;
 
     /// <summary>The tokens: the split of cache writes by lifetime where there is one, else all of them as five minutes.</summary>
     public readonly TokenCounts Tokens
@@ -49,10 +52,10 @@ internal struct ClaudeUsage
     public bool Read<TBlock>(ReadOnlySpan<byte> key, ref StructuralCursor<TBlock> cursor)
         where TBlock : struct, IBlock64<TBlock>
     {
-        if (key.SequenceEqual("input_tokens"u8)) Count(ref cursor, ref _tokens.Input);
-        else if (key.SequenceEqual("output_tokens"u8)) Count(ref cursor, ref _tokens.Output);
-        else if (key.SequenceEqual("cache_read_input_tokens"u8)) Count(ref cursor, ref _tokens.CacheRead);
-        else if (key.SequenceEqual("cache_creation_input_tokens"u8)) Count(ref cursor, ref _cacheCreation);
+        if (key.SequenceEqual("input_tokens"u8)) Count(ref cursor, LineShape.Value.Input, ref _tokens.Input);
+        else if (key.SequenceEqual("output_tokens"u8)) Count(ref cursor, LineShape.Value.Output, ref _tokens.Output);
+        else if (key.SequenceEqual("cache_read_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheRead, ref _tokens.CacheRead);
+        else if (key.SequenceEqual("cache_creation_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheCreation, ref _cacheCreation);
         else if (key.SequenceEqual("cache_creation"u8)) ReadCacheCreation(ref cursor);
         else if (key.SequenceEqual("server_tool_use"u8)) ReadServerTools(ref cursor);
         else if (key.SequenceEqual("speed"u8)) IsFast = cursor.ReadString(out var speed) && JsonString.Means(speed, "fast"u8);
@@ -65,11 +68,12 @@ internal struct ClaudeUsage
     {
         _tokens.CacheWrite5m = 0;
         _tokens.CacheWrite1h = 0;
+        _badCounts &= ~(Bit(LineShape.Value.CacheWrite5m) | Bit(LineShape.Value.CacheWrite1h));
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
-            if (key.SequenceEqual("ephemeral_5m_input_tokens"u8)) Count(ref cursor, ref _tokens.CacheWrite5m);
-            else if (key.SequenceEqual("ephemeral_1h_input_tokens"u8)) Count(ref cursor, ref _tokens.CacheWrite1h);
+            if (key.SequenceEqual("ephemeral_5m_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheWrite5m, ref _tokens.CacheWrite5m);
+            else if (key.SequenceEqual("ephemeral_1h_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheWrite1h, ref _tokens.CacheWrite1h);
             else cursor.SkipValue();
         }
     }
@@ -78,6 +82,7 @@ internal struct ClaudeUsage
         where TBlock : struct, IBlock64<TBlock>
     {
         WebSearches = 0;
+        _badCounts &= ~Bit(LineShape.Value.WebSearches);
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
@@ -88,17 +93,19 @@ internal struct ClaudeUsage
             }
 
             var searches = 0L;
-            Count(ref cursor, ref searches);
+            Count(ref cursor, LineShape.Value.WebSearches, ref searches);
             WebSearches = Searches(searches);
         }
     }
 
+    private static uint Bit(LineShape.Value value) => 1u << (int)value;
+
     private static int Searches(long count) => (int)Math.Min(count, int.MaxValue);
 
-    private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, ref long count)
+    private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, LineShape.Value value, ref long count)
         where TBlock : struct, IBlock64<TBlock>
     {
         count = cursor.ReadCount(out var isCount);
-        if (!isCount) BadCounts++;
+        _badCounts = isCount ? _badCounts & ~Bit(value) : _badCounts | Bit(value);
     }
 }
