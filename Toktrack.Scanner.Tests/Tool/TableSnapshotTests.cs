@@ -1,4 +1,6 @@
 using System.Text;
+using Toktrack.Scanner.Query;
+using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
 
 namespace Toktrack.Scanner.Tests.Tool;
@@ -61,6 +63,32 @@ public sealed class TableSnapshotTests
         }
 
         HostileNames.All().Should().HaveCountGreaterThan(200);
+    }
+
+    [Theory]
+    [InlineData(40, false, true)]
+    [InlineData(120, true, true)]
+    [InlineData(200, true, true)]
+    [InlineData(80, false, false)]
+    public void LongTables_WrittenLineByLine_AreTheSameToTheByte(int width, bool color, bool unicode)
+    {
+        foreach (var snapshot in new[] { SampleLedger.Ordinary, SampleLedger.Hostile })
+        {
+            foreach (var kind in ReportKind.All)
+            {
+                var query = new UsageQuery { By = kind.By, Period = kind.Period, Breakdown = Grouping.Model };
+                var report = new Report(kind, query.Run(snapshot, new Query.FlatPricer()), new() { Breakdown = kind == ReportKind.Daily }, new(default, "UTC", null, null, null));
+                var sheet = ReportSheet.Of(report, compact: false);
+                string Draw(int most)
+                {
+                    using var output = new StringWriter { NewLine = "\n" };
+                    new TableWriter(output, new(width, color, unicode, false)) { MostDrawnRows = most }.Write(sheet.Columns, 1, sheet.IsNested);
+                    return output.ToString();
+                }
+
+                Draw(0).Should().Be(Draw(int.MaxValue), kind.Name);
+            }
+        }
     }
 
     [Fact]
