@@ -64,6 +64,20 @@ public sealed class LedgerContentTests
     }
 
     [Fact]
+    public void OpenAs_ReadOnly_ReadsEverythingAndLeavesNothingBehind()
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        home.Run();
+        using (var store = HistoryStore.OpenAs(home.Home, home.Home.Database, new NameTable(), home.Options, readOnly: true))
+        {
+            LedgerHome.Total(store.Snapshot).Should().Be(210);
+            store.IsReadOnly.Should().BeTrue();
+            Directory.GetFiles(home.Home.Folder, "history.db*").Should().ContainSingle();
+        }
+    }
+
+    [Fact]
     public void Run_OneDayGrows_OtherDaysKeepTheirBytes()
     {
         using var home = new LedgerHome();

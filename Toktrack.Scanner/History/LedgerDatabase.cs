@@ -36,7 +36,10 @@ internal sealed class LedgerDatabase : IDisposable
     public static LedgerDatabase Open(string path, bool readOnly, int busyMilliseconds)
     {
         Initialise();
-        var code = sqlite3_open_v2(path, out var connection, readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, null);
+        // Without a write-ahead log the file is complete, and can be read where not even a lock file can be made.
+        var isAlone = readOnly && !File.Exists(path + "-wal");
+        var target = isAlone ? $"file:{Uri.EscapeDataString(path)}?immutable=1" : path;
+        var code = sqlite3_open_v2(target, out var connection, readOnly ? SQLITE_OPEN_READONLY | (isAlone ? SQLITE_OPEN_URI : 0) : SQLITE_OPEN_READWRITE, null);
         var database = new LedgerDatabase(connection, path);
         try
         {
