@@ -33,10 +33,8 @@ internal sealed class CellShapes
         {
             var part = i / 8.0;
             all[Blocks.Rising[i]] = new(true, false, (x, y, w, h, n) => Box(x, y + (h * (1 - part)), w * n, h * part));
-            all[Blocks.Growing[i]] = new(i == 8, false, (x, y, w, h, n) => Box(x, y + (h * 0.12), w * (i == 8 ? n : part), h * 0.76));
         }
 
-        all['█'] = new(true, false, (x, y, w, h, n) => Box(x, y, w * n, h));
         all['■'] = new(false, false, (x, y, w, h, n) => Square(x, y, w, h));
         all['─'] = Line((x, y, w, h, n) => P($"M{x},{y + (h / 2)}h{w * n}"));
         all['│'] = Line((x, y, w, h, n) => P($"M{x + (w / 2)},{y}v{h}"), joins: false);

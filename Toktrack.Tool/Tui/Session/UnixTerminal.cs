@@ -10,6 +10,9 @@ internal sealed class UnixTerminal : ITerminalDevice
     private const int Input = 0;
     private const int Output = 1;
 
+    // A job that nobody could continue is not stopped at all.
+    private static readonly TimeSpan s_stopPatience = TimeSpan.FromMilliseconds(500);
+
     private readonly byte[] _original = new byte[UnixLibc.OpaqueSize];
     private bool _raw;
 
@@ -83,8 +86,13 @@ internal sealed class UnixTerminal : ITerminalDevice
         var standard = new byte[UnixLibc.OpaqueSize];
         var previous = new byte[UnixLibc.OpaqueSize];
         var unused = new byte[UnixLibc.OpaqueSize];
+        // The signal may be taken by another thread, and this one runs on for a moment: wait until the process has been
+        // continued, or the terminal would be taken over again just before it stops.
+        using var continued = new ManualResetEventSlim();
+        using var watch = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => continued.Set());
         if (UnixLibc.SignalAction(stop, ref standard[0], ref previous[0]) != 0) return;
         _ = UnixLibc.Kill(wholeJob ? 0 : Environment.ProcessId, stop);
+        continued.Wait(s_stopPatience);
         _ = UnixLibc.SignalAction(stop, ref previous[0], ref unused[0]);
     }
 

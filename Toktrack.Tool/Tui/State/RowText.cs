@@ -9,6 +9,9 @@ namespace Toktrack.Tool.Tui.State;
 /// <summary>What views write for a row. Names stay untrusted: the frame escapes them.</summary>
 internal static class RowText
 {
+    /// <summary>Stands where a chart of costs has none to show though there was usage.</summary>
+    public const string NoPrice = "no known price: t shows tokens";
+
     private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
 
     /// <summary>The name of a row in a list.</summary>

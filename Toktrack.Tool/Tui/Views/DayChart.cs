@@ -23,6 +23,8 @@ internal static class DayChart
             columns.Add(new(segments, label, i == 0));
         }
 
-        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme);
+        var first = model.Today.AddDays(1 - count);
+        var isUsed = days.Values.Any(d => d.Date >= first && d.Date <= model.Today && !d.Total.IsEmpty);
+        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme, isUsed ? RowText.NoPrice : "no usage");
     }
 }

@@ -16,6 +16,6 @@ internal static class HourChart
         var columns = sums.Select((value, hour) => new BarColumn(
             value > 0 ? [new(value, context.Theme.Usage)] : [],
             hour % 3 == 0 ? hour.ToString("00", CultureInfo.InvariantCulture) : "")).ToList();
-        BarChart.Draw(frame, area, columns, v => RowText.Scale(context.Unit, v), context.Theme);
+        BarChart.Draw(frame, area, columns, v => RowText.Scale(context.Unit, v), context.Theme, RowText.NoPrice);
     }
 }

@@ -109,7 +109,7 @@ internal static class ListView
         var x = area.X;
         foreach (var (column, width) in columns)
         {
-            var text = TableCell.TotalOf(column.Kind, list.Totals, list.Rows.Count);
+            var text = TableCell.TotalOf(column.Kind, list.Totals);
             frame.TextRight(x + width, area.Y + 1, text, theme.Strong, width);
             x += width + Gap;
         }

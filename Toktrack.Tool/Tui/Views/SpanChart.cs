@@ -29,7 +29,7 @@ internal static class SpanChart
             from = next;
         }
 
-        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme);
+        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme, RowText.NoPrice);
     }
 
     private static string Label(DateOnly date, bool byMonth, DateOnly first) =>

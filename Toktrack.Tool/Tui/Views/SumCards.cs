@@ -35,7 +35,7 @@ internal static class SumCards
         string Projection(string label)
         {
             var sum = model.Sum(month, today);
-            if (sum.IsEmpty) return "";
+            if (sum.In(unit) == 0) return "";
             var value = sum.In(unit) / today.Day * DateTime.DaysInMonth(today.Year, today.Month);
             return $"{label} {(unit == Unit.Cost ? NumberText.ShortUsd(value) : NumberText.Short((long)Math.Min(value, long.MaxValue)))}";
         }

@@ -34,7 +34,7 @@ internal static class TableCell
     }
 
     /// <summary>What stands in the line of sums.</summary>
-    public static string TotalOf(ColumnKind kind, in Figures totals, int rows) => kind switch
+    public static string TotalOf(ColumnKind kind, in Figures totals) => kind switch
     {
         ColumnKind.Requests => NumberText.Short(totals.Requests),
         ColumnKind.Input => NumberText.Short(totals.Tokens.Input),
@@ -55,7 +55,7 @@ internal static class TableCell
         ColumnKind.Source => string.Join(", ", row.Sources.Select(RowText.SourceName)),
         ColumnKind.Last => RowText.Ago(row.Last, context.Model),
         ColumnKind.Duration => NumberText.Duration(TimeSpan.FromTicks(row.Last - row.First)),
-        _ => TotalOf(kind, Figures.Of(row), 1),
+        _ => TotalOf(kind, Figures.Of(row)),
     };
 
     private static Style StyleOf(ColumnKind kind, UsageRow row, ViewContext context)

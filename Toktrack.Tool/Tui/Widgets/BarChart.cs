@@ -12,10 +12,16 @@ internal static class BarChart
 {
     private const int MaxBarWidth = 6;
 
-    /// <summary>Draws the last columns that fit; <paramref name="label"/> writes a value of the scale.</summary>
-    public static void Draw(Frame frame, Rect area, IReadOnlyList<BarColumn> columns, Func<decimal, string> label, Theme theme)
+    /// <summary>Draws the last columns that fit; <paramref name="label"/> writes a value of the scale, <paramref name="nothing"/> stands where all are 0.</summary>
+    public static void Draw(Frame frame, Rect area, IReadOnlyList<BarColumn> columns, Func<decimal, string> label, Theme theme, string nothing = "no usage")
     {
         if (area.Height < 2 || area.Width < 12 || columns.Count == 0) return;
+        if (columns.All(c => c.Total <= 0))
+        {
+            frame.Text(area.X + ((area.Width - nothing.Length) / 2), area.Y + (area.Height / 2), nothing, theme.Muted);
+            return;
+        }
+
         var room = area.Height - 1;
         var top = NiceCeiling(columns.Max(c => c.Total));
         var ticks = room >= 8 ? 4 : room >= 4 ? 2 : 1;

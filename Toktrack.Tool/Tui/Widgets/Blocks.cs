@@ -5,7 +5,4 @@ internal static class Blocks
 {
     /// <summary>Blocks that fill a cell from below, none to eight eighths.</summary>
     public const string Rising = " ▁▂▃▄▅▆▇█";
-
-    /// <summary>Blocks that fill a cell from the left, none to eight eighths.</summary>
-    public const string Growing = " ▏▎▍▌▋▊▉█";
 }
