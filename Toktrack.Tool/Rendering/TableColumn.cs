@@ -1,3 +1,5 @@
+using Toktrack.Tool.Terminal;
+
 namespace Toktrack.Tool.Rendering;
 
 /// <summary>A column of a table whose cells are known in two forms.</summary>
@@ -22,6 +24,16 @@ internal sealed record TableColumn(string Header, Tone Tone)
 
     /// <summary>True where the middle is cut out instead of the end: for paths and ids.</summary>
     public bool CutMiddle { get; init; }
+
+    private readonly int[] _widths = [-1, -1];
+
+    /// <summary>The cells of its widest text, header included; measured once, after the last cell was added.</summary>
+    public int WidthOf(bool isShort)
+    {
+        ref var width = ref _widths[isShort ? 1 : 0];
+        if (width < 0) width = (isShort ? ShortCells : Cells).Append(Header).Max(t => CellWidth.Of(t));
+        return width;
+    }
 
     /// <summary>Adds a cell that has one form.</summary>
     public void Add(string cell) => Add(cell, cell);

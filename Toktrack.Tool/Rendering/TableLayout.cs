@@ -48,7 +48,7 @@ internal sealed class TableLayout
 
     private static TableLayout? TryFit(List<TableColumn> columns, int width, bool isShort, bool shrinkBelowMinimum)
     {
-        var widths = columns.Select(c => (isShort ? c.ShortCells : c.Cells).Append(c.Header).Max(t => CellWidth.Of(t))).ToList();
+        var widths = columns.Select(c => c.WidthOf(isShort)).ToList();
         var excess = widths.Sum() + (3 * columns.Count) + 1 - width;
         for (var pass = 0; excess > 0 && pass < (shrinkBelowMinimum ? 2 : 1); pass++)
         {
