@@ -92,6 +92,7 @@ internal static class HistoryModel
                 var (content, time) = graves[random.Next(graves.Count)];
                 File.WriteAllBytes(path, content);
                 File.SetLastWriteTimeUtc(path, time);
+                grown.Add(name);
                 return $"restore {name}";
             case 4:
                 graves.Add((File.ReadAllBytes(path), File.GetLastWriteTimeUtc(path)));
@@ -102,11 +103,13 @@ internal static class HistoryModel
                 var copy = s_names[random.Next(s_names.Length)];
                 if (copy == name) return "nothing";
                 File.Copy(path, home.Log(copy), overwrite: true);
+                grown.Add(copy);
                 return $"copy {name} {copy}";
             case 6:
                 var target = s_names[random.Next(s_names.Length)];
                 if (target == name) return "nothing";
                 File.Move(path, home.Log(target), overwrite: true);
+                grown.Add(target);
                 return $"move {name} {target}";
             case 7:
                 var length = new FileInfo(path).Length;
@@ -125,6 +128,7 @@ internal static class HistoryModel
                 edited.Add(name);
                 return $"edit {name}";
             case 10:
+                grown.Add(name);
                 File.WriteAllText(path, string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => LogLines.Random(random) + "\n")));
                 return $"rewrite {name}";
             case 11:
