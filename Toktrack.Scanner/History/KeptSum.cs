@@ -20,7 +20,7 @@ internal sealed record KeptSum(string Model, PriceClass Class)
         Tokens = tokens;
         Requests += slot.Requests;
         WebSearches += slot.WebSearches;
-        ReportedCost += slot.ReportedCost;
+        ReportedCost += Math.Min(slot.ReportedCost, long.MaxValue - ReportedCost);
     }
 
     public void Add(KeptSum other)

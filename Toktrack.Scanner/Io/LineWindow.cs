@@ -10,7 +10,7 @@ using Toktrack.Scanner.Pipeline;
 namespace Toktrack.Scanner.Io;
 
 /// <summary>Brings the lines of one file after the other before a consumer. One per worker; not safe for several threads.</summary>
-internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
+internal sealed class LineWindow(ScanOptions options, ScanProgress? progress, int bufferSize = LineWindow.BufferSize)
 {
     /// <summary>Bytes that are readable behind the end of every window.</summary>
     public const int Padding = 256;
@@ -21,10 +21,13 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
     // A buffer that had to grow for a long line is kept up to this size: allocating anew for each would clear pages again.
     private const int KeptBuffer = 4 << 20;
 
-    private byte[] _buffer = new byte[BufferSize + Padding];
+    private byte[] _buffer = new byte[bufferSize + Padding];
 
     /// <summary>Reads the lines that begin in the request's part of the file.</summary>
-    /// <returns>Where the next run can go on: the end of the last line that has its line feed. No state.</returns>
+    /// <returns>
+    /// Where the next run can go on: the end of the last line that has its line feed. No state. The default value where no
+    /// line begins in the part: then an earlier part says where.
+    /// </returns>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public FileCheckpoint Read(in ReadRequest request, IWindowConsumer consumer)
@@ -34,7 +37,7 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
         var settled = MappedLines.Suits(request.File, options)
             ? MappedLines.Read(handle, request, consumer, options.MaxLineBytes, progress)
             : ReadBuffered(handle, request, consumer);
-        return new(settled, TailHash(handle, settled), default);
+        return settled < 0 ? default : new(settled, TailHash(handle, settled), default);
     }
 
     /// <summary>Hash of the up to 64 bytes before <paramref name="offset"/>, by which a file that only grew is told from a rewritten one.</summary>
@@ -55,12 +58,19 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
         var held = 0;
         while (true)
         {
-            var room = Math.Min(BufferSize, _buffer.Length - Padding - held);
+            // Never more than the longest line at a time: one that is longer is one whose first bytes leave no room for its line feed.
+            var room = Math.Min(Math.Min(bufferSize, _buffer.Length - Padding - held), Math.Max(1, options.MaxLineBytes - held));
             var read = RandomAccess.Read(handle, _buffer.AsSpan(held, room), position + held);
             if (read == 0) break;
             progress?.AddBytes(read);
             var text = _buffer.AsSpan(0, held + read);
             var start = 0;
+            if (!passingOver && text.Length > options.MaxLineBytes)
+            {
+                passingOver = true;
+                overlongFrom = position;
+            }
+
             if (passingOver)
             {
                 start = text.IndexOf((byte)'\n') + 1;
@@ -82,16 +92,8 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
                 break;
             }
 
-            if (held >= options.MaxLineBytes)
-            {
-                passingOver = true;
-                overlongFrom = position;
-                position += held;
-                held = 0;
-            }
-
             text[end..(end + held)].CopyTo(_buffer);
-            if (held == _buffer.Length - Padding) Array.Resize(ref _buffer, checked((2 * held) + Padding));
+            if (held == _buffer.Length - Padding) Array.Resize(ref _buffer, (int)Math.Min(2L * held, 1L + options.MaxLineBytes) + Padding);
         }
 
         if (overlongFrom >= 0)
@@ -99,13 +101,17 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress)
             consumer.Overlong(overlongFrom, position - overlongFrom);
             position = overlongFrom;
         }
+        else if (passingOver)
+        {
+            position = -1;
+        }
         else if (held > 0)
         {
             _buffer.AsSpan(held, Padding).Clear();
             consumer.Remainder(_buffer.AsSpan(0, held), position);
         }
 
-        if (_buffer.Length > KeptBuffer) _buffer = new byte[BufferSize + Padding];
+        if (_buffer.Length > KeptBuffer) _buffer = new byte[bufferSize + Padding];
         return position;
     }
 

@@ -23,12 +23,12 @@ internal static class MappedLines
         _ => file.Length >= SmallestFile && options.UtcNow.Ticks - file.LastWrite > SettledAge,
     };
 
-    /// <summary>Reads the lines that begin in the request's part; returns the end of the last line that has its line feed.</summary>
+    /// <summary>Reads the lines that begin in the request's part; returns the end of the last line that has its line feed, -1 where none begins there.</summary>
     public static unsafe long Read(SafeFileHandle handle, in ReadRequest request, IWindowConsumer consumer, int maxLineBytes, ScanProgress? progress)
     {
         var length = RandomAccess.GetLength(handle);
         var position = request.StartsLine ? request.Start : request.Start - 1;
-        if (position >= length) return request.Start;
+        if (position >= length) return request.StartsLine ? request.Start : -1;
         using var map = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         var partBytes = request.End < length - (2L * WindowBytes) ? Math.Min(length, request.End + maxLineBytes) - position : length - position;
         using var view = map.CreateViewAccessor(position, partBytes, MemoryMappedFileAccess.Read);
@@ -48,11 +48,13 @@ internal static class MappedLines
     private static unsafe long Walk(
         byte* bytes, long offset, long count, in ReadRequest request, IWindowConsumer consumer, int maxLineBytes, ScanProgress? progress)
     {
+        // A window as long as the longest line: whatever ends in it is none that is longer.
+        var longestWindow = Math.Min(WindowBytes, maxLineBytes);
         var at = 0L;
-        if (!request.StartsLine && !PassLine(bytes, count, ref at)) return request.Start;
+        if (!request.StartsLine && !PassLine(bytes, count, ref at)) return -1;
         while (at < count && offset + at < request.End)
         {
-            var window = new ReadOnlySpan<byte>(bytes + at, (int)Math.Min(WindowBytes, count - at));
+            var window = new ReadOnlySpan<byte>(bytes + at, (int)Math.Min(longestWindow, count - at));
             var end = LineWindow.EndOfLines(window, 0, 0, request.End - offset - at, out var complete);
             if (end == 0)
             {

@@ -10,10 +10,10 @@ namespace Toktrack.Scanner.Pipeline;
 public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagnostics diagnostics, ScanProgress? progress = null)
 {
     // Cutting a file costs one seek and half a line; parts of this size keep all workers busy to the end.
-    private const long PartBytes = 16 << 20;
+    internal long PartBytes { get; init; } = 16 << 20;
 
     // Starting a thread costs as much as scanning this much.
-    private const long BytesPerWorker = 512 << 10;
+    internal long BytesPerWorker { get; init; } = 512 << 10;
 
     private const int BatchesUnderway = 16;
 

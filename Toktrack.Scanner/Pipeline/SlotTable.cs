@@ -32,8 +32,8 @@ public sealed class SlotTable
         slot.Last = Math.Max(slot.Last, record.Time);
         slot.Tokens.Add(record.Tokens);
         slot.Requests++;
-        slot.WebSearches += record.WebSearches;
-        slot.ReportedCost += record.ReportedCost;
+        slot.WebSearches += Math.Min(record.WebSearches, int.MaxValue - slot.WebSearches);
+        slot.ReportedCost += Math.Min(record.ReportedCost, long.MaxValue - slot.ReportedCost);
     }
 
     private int Find(in Key key, long time)

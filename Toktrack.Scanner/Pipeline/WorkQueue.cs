@@ -51,7 +51,11 @@ internal sealed class WorkQueue
 
     public void Complete(in Part part, in FileCheckpoint checkpoint)
     {
-        if (part.IsLast) _checkpoints[part.File] = checkpoint;
+        // The part that goes furthest: a last line that has no line feed yet may have begun long before the last part.
+        lock (_checkpoints)
+        {
+            if (checkpoint.Offset >= _checkpoints[part.File].Offset) _checkpoints[part.File] = checkpoint;
+        }
     }
 
     public void Fail(in Part part) => Volatile.Write(ref _failed[part.File], true);
