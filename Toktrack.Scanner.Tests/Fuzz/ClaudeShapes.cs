@@ -6,16 +6,16 @@ namespace Toktrack.Scanner.Tests.Fuzz;
 /// <summary>The shapes of Claude Code's lines, as real logs have them (and a few that only look like it).</summary>
 internal static class ClaudeShapes
 {
-    public static JsonNode Any(Dice dice) => dice.Below(12) switch
+    public static JsonNode Any(Dice dice) => dice.Below(16) switch
     {
         0 or 1 => Assistant(Usage(dice)),
-        2 or 3 or 4 => Short(),
-        5 or 6 => Spaced(),
-        7 => Echo(Usage(dice)),
-        8 => ToolResult(),
-        9 => Advised(),
-        10 => Other(dice),
-        _ => Assistant(RichUsage()),
+        2 => Assistant(RichUsage()),
+        3 => Echo(Usage(dice)),
+        4 => ToolResult(),
+        5 => Advised(),
+        6 => Other(dice),
+        < 12 => Short(),
+        _ => Spaced(),
     };
 
     private static JsonNode Usage(Dice dice) => dice.OneIn(3) ? RichUsage() : Object(

@@ -18,7 +18,7 @@ internal sealed class JsonNode
 
     public static JsonNode Of(byte[] text) => new() { Text = text };
 
-    public static JsonNode Made(Func<Dice, byte[]> maker) => new() { _maker = maker, Text = "0"u8.ToArray() };
+    public static JsonNode Made(Func<Dice, byte[]> maker) => new() { _maker = maker };
 
     public static JsonNode Object(params (string Key, JsonNode Value)[] members) =>
         new() { Members = [.. members.Select(m => (System.Text.Encoding.UTF8.GetBytes(m.Key), m.Value))] };
@@ -33,10 +33,10 @@ internal sealed class JsonNode
         Items = Items is null ? null : [.. Items.Select(i => i.Clone())],
     };
 
-    /// <summary>Gives every value that has a maker a new text.</summary>
+    /// <summary>Gives about a third of the values that have a maker a new text, and all that have none yet.</summary>
     public void Renew(Dice dice)
     {
-        if (_maker is not null) Text = _maker(dice);
+        if (_maker is not null && (Text is null || dice.OneIn(3))) Text = _maker(dice);
         if (Members is not null)
         {
             foreach (var member in Members) member.Value.Renew(dice);

@@ -1,0 +1,198 @@
+using System.Text;
+using Toktrack.Scanner.Tests.Fuzz;
+
+namespace Toktrack.Scanner.Tests.Sources.ClaudeCode;
+
+/// <summary>Lines of one shape with lines between them that differ a little: whatever is remembered of a line must not leak into the next.</summary>
+public sealed class ShapeSequenceTests : IDisposable
+{
+    private const string Base = """{"parentUuid":"p","isSidechain":false,"cwd":"/w","sessionId":"s","gitBranch":"main","message":{"model":"m-1","id":"msg_1","type":"message","content":[{"type":"text","text":"hello"}],"usage":{"input_tokens":1,"cache_creation_input_tokens":2,"cache_read_input_tokens":3,"cache_creation":{"ephemeral_5m_input_tokens":4,"ephemeral_1h_input_tokens":5},"output_tokens":6,"service_tier":"standard"}},"requestId":"req_1","type":"assistant","uuid":"u","timestamp":"2026-01-24T16:20:51.451Z"}""";
+
+    private readonly FileReadings _files = new();
+
+    public static IEnumerable<object[]> Kernels => Scans.Kernels;
+
+    private static IEnumerable<string> Variations()
+    {
+        yield return Base.Replace("\"input_tokens\":1", "\"input_tokens\":123456");
+        yield return Base.Replace("\"input_tokens\":1", "\"input_tokens\":1234567890123456789");
+        foreach (var odd in new[] { "01", "-1", "1.0", "1e2", "null", "\"1\"", "{}", "[1]", "", "1 ", " 1", "1\t", "9223372036854775808", "9223372036854775807", "-0", "+1", "0x1", "true", "1,", "1}" })
+        {
+            yield return Base.Replace("\"output_tokens\":6", "\"output_tokens\":" + odd);
+            yield return Base.Replace("\"ephemeral_1h_input_tokens\":5", "\"ephemeral_1h_input_tokens\":" + odd);
+        }
+
+        // Keys: another order, escaped, missing, more, twice, other letters.
+        yield return Base.Replace("\"model\":\"m-1\",\"id\":\"msg_1\"", "\"id\":\"msg_1\",\"model\":\"m-1\"");
+        yield return Base.Replace("\"output_tokens\"", "\"\\u006futput_tokens\"");
+        yield return Base.Replace("\"usage\"", "\"\\u0075sage\"");
+        yield return Base.Replace("\"type\":\"assistant\"", "\"t\\u0079pe\":\"assistant\"");
+        yield return Base.Replace("\"output_tokens\":6,", "");
+        yield return Base.Replace(",\"service_tier\":\"standard\"", "");
+        yield return Base.Replace("\"sessionId\":\"s\",", "");
+        yield return Base.Replace("\"id\":\"msg_1\",", "");
+        yield return Base.Replace("\"requestId\":\"req_1\",", "");
+        yield return Base.Replace("\"service_tier\"", "\"x\":{\"usage\":{\"output_tokens\":99}},\"service_tier\"");
+        yield return Base.Replace("\"service_tier\"", "\"output_tokens\":77,\"service_tier\"");
+        yield return Base.Replace("\"requestId\"", "\"message\":null,\"requestId\"");
+        yield return Base.Replace("\"requestId\"", "\"message\":{\"usage\":{\"output_tokens\":1}},\"requestId\"");
+        yield return Base.Replace("\"uuid\"", "\"timestamp\":\"never\",\"uuid\"");
+        yield return Base.Replace("\"timestamp\"", "\"timestamp\":1,\"timestamp\"");
+        yield return Base.Replace("\"cache_creation\":{", "\"cache_creation\":7,\"cache_creation\":{");
+        yield return Base.Replace("\"output_tokens\"", "\"Output_tokens\"");
+        yield return Base.Replace("\"usage\":{", "\"usagf\":{\"usage\":{}},\"usage\":{");
+
+        // Values: other texts, escapes, other types.
+        yield return Base.Replace("msg_1", "msg_2");
+        yield return Base.Replace("msg_1", "m\\u0073g_1");
+        yield return Base.Replace("msg_1", "");
+        yield return Base.Replace("\"msg_1\"", "null");
+        yield return Base.Replace("req_1", "r\\\"eq");
+        yield return Base.Replace("\"req_1\"", "17");
+        yield return Base.Replace("m-1", "<synthetic>");
+        yield return Base.Replace("m-1", "m-2");
+        yield return Base.Replace("\"s\"", "\"s2\"");
+        yield return Base.Replace("/w", "/other");
+        yield return Base.Replace("main", "f\\u0065ature");
+        yield return Base.Replace("false", "true");
+        yield return Base.Replace("\"assistant\"", "\"user\"");
+        yield return Base.Replace("\"assistant\"", "null");
+        yield return Base.Replace("\"assistant\"", "\"progress\"");
+        yield return Base.Replace("\"standard\"", "\"priority\"");
+        yield return Base.Replace("\"service_tier\":\"standard\"", "\"speed\":\"fast\"");
+        yield return Base.Replace("2026-01-24T16:20:51.451Z", "2026-01-24T16:20:51Z");
+        yield return Base.Replace("2026-01-24T16:20:51.451Z", "2026-01-24T16:20:51.451+01:00");
+        yield return Base.Replace("2026-01-24T16:20:51.451Z", "2026-01-32T16:20:51.451Z");
+        yield return Base.Replace("2026-01-24T16:20:51.451Z", "2026\\u002d01-24T16:20:51.451Z");
+        yield return Base.Replace("\"p\"", "null");
+        yield return Base.Replace("\"p\"", "{\"usage\":{\"input_tokens\":1}}");
+        yield return Base.Replace("\"p\"", "[[[{}]]]");
+        yield return Base.Replace("\"p\"", "tru");
+        yield return Base.Replace("\"p\"", "\"\\x\"");
+        yield return Base.Replace("\"p\"", "\"\\u12g4\"");
+        yield return Base.Replace("\"p\"", "\"\t\"");
+        yield return Base.Replace("hello", "say \\\"usage\\\":{ } , \\\\");
+        yield return Base.Replace("hello", new string('x', 5000) + "\\n" + new string('{', 200));
+        yield return Base.Replace("[{\"type\":\"text\",\"text\":\"hello\"}]", "\"plain\"");
+        yield return Base.Replace("[{\"type\":\"text\",\"text\":\"hello\"}]", "[");
+        yield return Base.Replace("[{\"type\":\"text\",\"text\":\"hello\"}]", "[1\n]");
+        yield return Base.Replace("[{\"type\":\"text\",\"text\":\"hello\"}]", "{}");
+        yield return Base.Replace("\"content\":[{\"type\":\"text\",\"text\":\"hello\"}]", "\"content\":[],\"content\":{}");
+        yield return Base.Replace("\"service_tier\":\"standard\"", "\"iterations\":[{\"type\":\"message\"}]");
+        yield return Base.Replace("\"service_tier\":\"standard\"", "\"iterations\":[{\"type\":\"advisor_message\",\"model\":\"a\",\"output_tokens\":3}]");
+        yield return Base.Replace("\"service_tier\":\"standard\"", "\"iterations\":[{\"output_tokens\":3,\"type\":\"message\",\"type\":\"advisor_message\"}]");
+        yield return Base.Replace("\"service_tier\":\"standard\"", "\"server_tool_use\":{\"web_search_requests\":4}");
+        yield return Base.Replace("\"service_tier\":\"standard\"", "\"server_tool_use\":{\"web_search_requests\":99999999999}");
+
+        // Values between which a line feed stands: two broken lines, never one record.
+        yield return Base.Replace("\"uuid\":\"u\"", "\"uuid\":[1\n]");
+        yield return Base.Replace("\"uuid\":\"u\"", "\"uuid\":{\"a\":\n1}");
+        yield return Base.Replace("\"standard\"", "[\n]");
+
+        // White space and what stands around a line.
+        yield return Base.Replace(":", ": ").Replace(",", ", ");
+        yield return Base.Replace("\"usage\":{", "\"usage\" :\t{ ");
+        yield return " " + Base;
+        yield return Base + " ";
+        yield return Base + "\r";
+        yield return Base + "x";
+        yield return Base + "}";
+        yield return Base + ",";
+        yield return Base + Base;
+        yield return "\0\0" + Base;
+        yield return "\uFEFF" + Base;
+        yield return "[" + Base + "]";
+        yield return "{" + Base;
+        yield return Base.Replace("}}", "}");
+        yield return """{"type":"progress","timestamp":"2026-01-24T16:20:51.451Z","data":{"type":"agent_progress","message":""" + Base + "}}";
+        yield return """{"type":"progress","timestamp":"2026-01-24T16:20:51.451Z","data":{"type":"bash_progress","message":""" + Base + "}}";
+        yield return """{"type":"user","toolUseResult":{"usage":{"input_tokens":1}}}""";
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_VariationBetweenLinesOfOneShape_EqualsTheReference(string kernel)
+    {
+        foreach (var variation in Variations())
+        {
+            variation.Should().NotBe(Base);
+            var file = ClaudeLine.File(Base, Base, variation, Base, variation, variation, Base);
+            _files.Difference(file, new(kernel)).Should().BeNull("{0}", variation);
+            _files.Difference(ClaudeLine.File(variation, variation, Base, variation), new(kernel)).Should().BeNull("first {0}", variation);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_AllVariationsAfterEachOther_EqualsTheReference(string kernel)
+    {
+        var dice = new Dice(29);
+        var variations = Variations().Append(Base).Append(Base).ToList();
+        for (var i = 0; i < 30; i++)
+        {
+            var lines = Enumerable.Range(0, 300).Select(_ => dice.OneIn(3) ? Base : dice.PickFrom(variations)).ToArray();
+            _files.Difference(ClaudeLine.File(lines), new(kernel, Buffer: 5000)).Should().BeNull();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_TailCutAtEveryByte_EqualsTheReference(string kernel)
+    {
+        var lines = new List<string> { Base };
+        for (var length = 0; length < Base.Length; length++)
+        {
+            lines.Add(Base[..length]);
+            lines.Add(Base);
+            lines.Add(Base[..length] + Base);
+        }
+
+        _files.Difference(ClaudeLine.File([.. lines]), new(kernel)).Should().BeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_EveryByteReplaced_EqualsTheReference(string kernel)
+    {
+        foreach (var with in "{}[]:,\"\\ 0a-\t\n\0\u0001\u001a\f")
+        {
+            var lines = new List<string>();
+            for (var at = 0; at < Base.Length; at++)
+            {
+                lines.Add(Base);
+                lines.Add(Base[..at] + with + Base[(at + 1)..]);
+            }
+
+            _files.Difference(ClaudeLine.File([.. lines]), new(kernel)).Should().BeNull("bytes replaced by {0}", (int)with);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_ByteInsertedAnywhere_EqualsTheReference(string kernel)
+    {
+        foreach (var what in "{}[],\"\\ 1\n\0")
+        {
+            var lines = new List<string>();
+            for (var at = 0; at <= Base.Length; at++)
+            {
+                lines.Add(Base[..at] + what + Base[at..]);
+                lines.Add(Base);
+            }
+
+            _files.Difference(ClaudeLine.File([.. lines]), new(kernel)).Should().BeNull("bytes inserted: {0}", (int)what);
+        }
+    }
+
+    [Fact]
+    public void Read_RecordWithLineFeedInside_IsTwoBrokenLines()
+    {
+        var broken = ClaudeLine.Text("b").Replace("[{\"type\":\"text\",\"text\":\"a {b}\"}]", "[\n]");
+        var file = ClaudeLine.File(ClaudeLine.Text("a"), ClaudeLine.Text("a"), broken, ClaudeLine.Text("c"));
+        using var reader = _files.Read(file, new(Structure.KernelCatalogNames.Supported[0]));
+        reader.Records.Should().HaveCount(3);
+        Encoding.UTF8.GetString(file).Should().Contain("\"b\"");
+    }
+
+    public void Dispose() => _files.Dispose();
+}
