@@ -32,6 +32,7 @@ internal static unsafe partial class GuardPages
             var options = new ScanOptions { Kernel = kernel.Name };
             var context = new ReaderContext(new RecordList(), new NameTable(), new ScanDiagnostics(), options, new LineWindow(options, null));
             using var reader = SourceCatalog.Get(SourceId.ClaudeCode).CreateReader(context);
+            reader.Read(ReadRequest.Whole(new LogFile(SourceId.ClaudeCode, Environment.ProcessPath!, 0, 0)));
             var lines = (IWindowConsumer)reader;
             for (var length = 0; length <= 512; length++)
             {

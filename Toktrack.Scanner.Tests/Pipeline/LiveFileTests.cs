@@ -36,8 +36,8 @@ public sealed class LiveFileTests : IDisposable
                         case 0: File.Delete(path); break;
                         case 1: File.Move(path, other, true); break;
                         case 2: File.WriteAllBytes(path, content.AsSpan(0, dice.Below(content.Length)).ToArray()); break;
-                        case 3: using (var file = File.OpenWrite(path)) file.SetLength(dice.Below(content.Length)); break;
-                        case 4: using (var file = File.OpenWrite(path)) file.SetLength(0); break;
+                        case 3: SetLength(path, dice.Below(content.Length)); break;
+                        case 4: SetLength(path, 0); break;
                         default: File.AppendAllBytes(path, content); break;
                     }
                 }
@@ -125,4 +125,11 @@ public sealed class LiveFileTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    // As a program that knows nothing of .NET's advisory locks.
+    private static void SetLength(string path, int length)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(length);
+    }
 }

@@ -47,7 +47,7 @@ public sealed class MergeTests : IDisposable
     public void Merge_RecordsInAnyOrderOnceOrTwice_EqualsTheReference()
     {
         var dice = new Dice(59);
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 60; round++)
         {
             var files = Files(dice, 20 + round, lines: 12, ids: 3);
             var expected = Expected(files);

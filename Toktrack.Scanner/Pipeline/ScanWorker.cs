@@ -25,8 +25,7 @@ internal sealed class ScanWorker(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Report(DiagnosticKind.UnreadableFile, file.Path, -1, $"{e.Message} The file was skipped.");
-            queue.Fail(part);
+            if (queue.Fail(part)) diagnostics.Report(DiagnosticKind.UnreadableFile, file.Path, -1, $"{e.Message} The file was skipped.");
         }
 
         if (part.IsLast) progress?.AddFile();

@@ -58,7 +58,8 @@ internal sealed class WorkQueue
         }
     }
 
-    public void Fail(in Part part) => Volatile.Write(ref _failed[part.File], true);
+    /// <summary>Marks the file of a part as unreadable; true the first time.</summary>
+    public bool Fail(in Part part) => !Interlocked.Exchange(ref _failed[part.File], true);
 
     public IReadOnlyList<FileResult> Results()
     {

@@ -37,11 +37,11 @@ public sealed class SpliceTests : IDisposable
     {
         var dice = new Dice(37);
         var kernels = Structure.KernelCatalogNames.Supported;
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 24; round++)
         {
             var (a, b) = (Line(dice), Line(dice));
             var file = new ByteText();
-            for (var cut = 1; cut < a.Length; cut += 1 + dice.Below(3))
+            for (var cut = 1; cut < a.Length; cut += 1 + dice.Below(6))
             {
                 file.Add(a.AsSpan(0, cut));
                 file.Add(b);
