@@ -64,7 +64,11 @@ internal sealed class ToolContext : IDisposable
 
     /// <summary>The configuration, read when first asked for.</summary>
     /// <exception cref="ConfigurationException">It cannot be read or says something without meaning.</exception>
-    public ToolConfiguration Configuration => field ??= ReadConfiguration();
+    public ToolConfiguration Configuration
+    {
+        get => field ??= ReadConfiguration();
+        private set;
+    }
 
     /// <summary>Where logs are looked for: <see cref="Environment"/> with the folders of the configuration.</summary>
     public SourceEnvironment LogEnvironment =>
@@ -112,6 +116,9 @@ internal sealed class ToolContext : IDisposable
             Environment = SourceEnvironment.OfProcess(),
         };
     }
+
+    /// <summary>Goes on without a configuration, where a command must answer whatever it says.</summary>
+    public void IgnoreConfiguration() => Configuration = new();
 
     private ToolConfiguration ReadConfiguration()
     {

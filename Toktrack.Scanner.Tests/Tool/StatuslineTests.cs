@@ -30,6 +30,15 @@ public sealed class StatuslineTests
     public void Statusline_ForGarbage_StillShowsToday(string input) => Line(input).Should().Be("$0.32* today | $0.32 block, 1h 40m left");
 
     [Fact]
+    public void Statusline_WithAConfigurationThatIsNone_StillShowsToday()
+    {
+        using var folder = new TemporaryFolder();
+        var config = folder.Write("config.json", "{ broken");
+
+        Line("{}", "--config", config).Should().Be("$0.32* today | $0.32 block, 1h 40m left");
+    }
+
+    [Fact]
     public void Statusline_WithHostileNames_IsOneSafeLine()
     {
         foreach (var name in HostileNames.All().Where(n => n.Length < 4000))

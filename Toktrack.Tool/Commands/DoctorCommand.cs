@@ -26,7 +26,15 @@ internal static class DoctorCommand
     private static int Run(ParseResult parsed, ToolContext context)
     {
         var options = OptionReader.Read(parsed, context);
-        var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: options.Quiet) { Scan = options.Scan }, CancellationToken.None);
+        // What is wrong with a line shows when it is read, so all are read, whatever the ledger knows already.
+        var request = new UsageRequest(options.Sources, Quiet: options.Quiet) { Scan = options.Scan };
+        var usage = context.Loader.Load(context, request with { NoHistory = true }, CancellationToken.None);
+        if (!options.NoHistory)
+        {
+            var known = context.Loader.Load(context, request with { KnownOnly = true, Quiet = true }, CancellationToken.None);
+            usage = usage with { Warnings = known.Warnings, LedgerState = known.LedgerState };
+        }
+
         var query = new UsageQuery { By = Grouping.Source, Breakdown = Grouping.Model, Zone = options.Zone, Cost = options.Cost, Filter = options.Filter };
         var table = query.Run(usage.Outcome.Snapshot, context.Pricer(context));
         var findings = Findings.Of(context, options, usage, table);

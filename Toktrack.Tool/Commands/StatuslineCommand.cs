@@ -3,6 +3,7 @@ using System.Globalization;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
+using Toktrack.Tool.Configuration;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
@@ -32,7 +33,7 @@ internal static class StatuslineCommand
 
     private static int Run(ParseResult parsed, ToolContext context)
     {
-        var options = OptionReader.Read(parsed, context);
+        var options = ReadOptions(parsed, context);
         var template = parsed.GetValue(s_template) ?? context.Environment.Variable("TOKTRACK_STATUSLINE") ?? context.Configuration.StatuslineTemplate ?? StatuslineTemplate.Default;
         var input = context.InIsTerminal ? new StatuslineInput() : StatuslineInput.Read(context.In());
         var values = new Dictionary<string, string>();
@@ -53,6 +54,20 @@ internal static class StatuslineCommand
         var line = StatuslineTemplate.Fill(template, values);
         context.Out.Write((line.Length == 0 ? "toktrack" : line) + "\n");
         return ExitCodes.Success;
+    }
+
+    // A configuration that cannot be read must not blank the line: the defaults serve until it is mended.
+    private static ReportOptions ReadOptions(ParseResult parsed, ToolContext context)
+    {
+        try
+        {
+            return OptionReader.Read(parsed, context);
+        }
+        catch (ConfigurationException)
+        {
+            context.IgnoreConfiguration();
+            return OptionReader.Read(parsed, context);
+        }
     }
 
     private static void AddUsage(Dictionary<string, string> values, UsageSnapshot snapshot, StatuslineInput input, ReportOptions options, ToolContext context)
