@@ -41,7 +41,8 @@ internal static class LedgerChild
         {
             home.Append(args[2], LogLines.Response($"{args[2]}-{run}", 100, request: "r" + run), LogLines.Response("shared-" + (run % 5), 50 + run));
             var outcome = home.Run(observe: false);
-            foreach (var warning in outcome.Warnings)
+            // Whoever waits in vain for five seconds says so, and leaves the saving to the next run.
+            foreach (var warning in outcome.Warnings.Where(w => !w.StartsWith("Another toktrack is writing", StringComparison.Ordinal)))
             {
                 Console.Error.WriteLine(warning);
                 return 2;

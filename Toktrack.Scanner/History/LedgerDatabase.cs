@@ -134,8 +134,8 @@ internal sealed class LedgerDatabase : IDisposable
 
     public void DeleteAll(BlockKind kind) => Execute($"DELETE FROM {s_tables[(int)kind]}");
 
-    /// <summary>Moves the write-ahead log into the file. Does nothing while another process reads or writes.</summary>
-    public void Checkpoint() => _ = sqlite3_wal_checkpoint_v2(_connection, null, SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+    /// <summary>Moves what it can of the write-ahead log into the file, without waiting for readers or holding up writers; the last process to close does the rest.</summary>
+    public void Checkpoint() => _ = sqlite3_wal_checkpoint_v2(_connection, null, SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     /// <summary>SQLite's own check of the whole file; null where it finds nothing.</summary>
     public string? FindStructuralDamage()
