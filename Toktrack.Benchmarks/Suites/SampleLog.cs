@@ -19,11 +19,11 @@ internal static class SampleLog
     public static List<byte[]> UsageLines(int count)
     {
         var lines = new List<byte[]>();
-        var log = Read(4).AsSpan();
+        var log = Read(12).AsSpan();
         while (lines.Count < count && log.IndexOf((byte)'\n') is >= 0 and var feed)
         {
             var line = log[..feed];
-            if (line.IndexOf("\"type\":\"assistant\""u8) >= 0 && line.IndexOf("\"usage\":{"u8) >= 0 && line.Length < 20_000) lines.Add(line.ToArray());
+            if (line.IndexOf("\"type\":\"assistant\""u8) >= 0 && line.IndexOf("\"usage\":{"u8) >= 0 && line.IndexOf("\"type\":\"progress\""u8) < 0 && line.Length < 20_000) lines.Add(line.ToArray());
             log = log[(feed + 1)..];
         }
 

@@ -19,6 +19,9 @@ internal sealed class ObjectLine<TBlock>(ScanDiagnostics diagnostics)
 
     private readonly StructuralIndexBuffer _buffer = new();
 
+    // Most braces tried fail within a few bytes: a small piece of index is built for each.
+    private readonly StructuralIndexBuffer _trial = new(StructuralIndexer<TBlock>.EntriesPerBlock + 16);
+
     /// <summary>Reads the objects of <paramref name="line"/>, behind whose end 256 bytes must be readable.</summary>
     /// <param name="line">One line, with or without its line feed.</param>
     /// <param name="offset">Its offset in the file.</param>
@@ -68,7 +71,7 @@ internal sealed class ObjectLine<TBlock>(ScanDiagnostics diagnostics)
     {
         while (at < line.Length)
         {
-            var cursor = new StructuralCursor<TBlock>(line[at..], _buffer);
+            var cursor = new StructuralCursor<TBlock>(line[at..], _trial);
             if (cursor.Start())
             {
                 while (cursor.NextKey(out _)) cursor.SkipValue();
