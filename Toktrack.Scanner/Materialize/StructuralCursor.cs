@@ -72,6 +72,7 @@ internal ref struct StructuralCursor<TBlock>
 
     /// <summary>Moves to the next key of the object entered last; false at its end, or after a failure.</summary>
     /// <param name="key">The key without quotes, its escapes resolved; valid until the next call.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool NextKey(out ReadOnlySpan<byte> key)
     {
         key = default;
@@ -171,6 +172,7 @@ internal ref struct StructuralCursor<TBlock>
     }
 
     /// <summary>Passes the current value, checking that it is JSON.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool SkipValue()
     {
         if (_current == '"') return Next() == '"' || Fail();

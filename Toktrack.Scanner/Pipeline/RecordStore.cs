@@ -1,5 +1,5 @@
 // Touching fresh memory costs more than filling it, so records are kept packed: 72 bytes instead of 128. Token counts take
-// four bytes each; the five names and the source, which neighbours share, are one number of a table; what hardly any record
+// four bytes each; the five names, which neighbours share, are one number of a table; what hardly any record
 // has (a count beyond four bytes, a reported cost, a web search) lies in a dictionary on the side. Chunks never move.
 
 using System.Runtime.CompilerServices;
@@ -37,9 +37,6 @@ internal sealed class RecordStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Packed At(int number) => ref _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
 
-    /// <summary>The source of a record.</summary>
-    public SourceId SourceOf(int number) => _contexts[At(number).Context].Source;
-
     /// <summary>Replaces a record, keeping its place in a chain.</summary>
     public void Set(int number, in UsageRecord record)
     {
@@ -51,6 +48,7 @@ internal sealed class RecordStore
         packed.OffsetLow = (uint)record.Offset;
         packed.OffsetHigh = checked((ushort)(record.Offset >> 32));
         packed.Flags = record.Flags;
+        packed.Source = record.Source;
         packed.Context = ContextOf(record);
         ref readonly var tokens = ref record.Tokens;
         packed.Input = (uint)tokens.Input;
@@ -91,7 +89,7 @@ internal sealed class RecordStore
             Project = context.Project,
             Session = context.Session,
             Branch = context.Branch,
-            Source = context.Source,
+            Source = packed.Source,
         };
         record.Tokens.Input = packed.Input;
         record.Tokens.Output = packed.Output;
@@ -112,7 +110,7 @@ internal sealed class RecordStore
 
     private int ContextOf(in UsageRecord record)
     {
-        var context = new Context(record.File, record.Model, record.Project, record.Session, record.Branch, record.Source);
+        var context = new Context(record.File, record.Model, record.Project, record.Session, record.Branch);
         if (_lastContextId >= 0 && context.Equals(_lastContext)) return _lastContextId;
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_contextIds, context, out var known);
         if (!known)
@@ -125,7 +123,7 @@ internal sealed class RecordStore
         return _lastContextId = id;
     }
 
-    private readonly record struct Context(int File, int Model, int Project, int Session, int Branch, SourceId Source);
+    private readonly record struct Context(int File, int Model, int Project, int Session, int Branch);
 
     private readonly record struct Extra(TokenCounts Tokens, long ReportedCost, int WebSearches);
 
@@ -144,6 +142,7 @@ internal sealed class RecordStore
         public int Next;
         public ushort OffsetHigh;
         public RecordFlags Flags;
+        public SourceId Source;
         public bool HasExtra;
 
         /// <summary>True when the group has more than one record.</summary>

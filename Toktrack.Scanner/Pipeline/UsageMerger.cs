@@ -132,7 +132,7 @@ public sealed class UsageMerger : IRecordSink
         ref var packed = ref _store.At(head - 1);
         if (packed.IsChained) return;
         packed.IsChained = true;
-        _chained.Add((_store.SourceOf(head - 1), packed.Group));
+        _chained.Add((packed.Source, packed.Group));
     }
 
     private ref int FindHead(int[] heads, SourceId source, ulong group)
@@ -142,7 +142,8 @@ public sealed class UsageMerger : IRecordSink
         {
             ref var head = ref heads[slot];
             if (head == 0) return ref head;
-            if (_store.At(head - 1).Group == group && _store.SourceOf(head - 1) == source) return ref head;
+            ref var packed = ref _store.At(head - 1);
+            if (packed.Group == group && packed.Source == source) return ref head;
         }
     }
 
@@ -152,7 +153,8 @@ public sealed class UsageMerger : IRecordSink
         foreach (var head in _heads)
         {
             if (head == 0) continue;
-            FindHead(heads, _store.SourceOf(head - 1), _store.At(head - 1).Group) = head;
+            ref var packed = ref _store.At(head - 1);
+            FindHead(heads, packed.Source, packed.Group) = head;
         }
 
         _heads = heads;

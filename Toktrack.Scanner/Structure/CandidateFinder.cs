@@ -21,6 +21,7 @@ internal static class CandidateFinder<TBlock>
     /// </summary>
     /// <param name="text">The bytes to search; at least 256 bytes behind their end must be readable.</param>
     /// <param name="from">Where to start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Next(ReadOnlySpan<byte> text, int from)
     {
         Debug.Assert((uint)from <= (uint)text.Length, "search starts inside the text");

@@ -36,6 +36,7 @@ internal static class StructuralIndexer<TBlock>
     /// <param name="index">Takes the positions, ascending.</param>
     /// <param name="firstError">Lowered to the position of the first bad byte inside a string, if one is met.</param>
     /// <returns>Number of positions written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Index(ref byte text, int length, ref int position, ref StructuralState state, Span<int> index, ref int firstError)
     {
         Debug.Assert(position % 64 == 0, "blocks start at multiples of 64");
@@ -54,6 +55,15 @@ internal static class StructuralIndexer<TBlock>
             var backslash = block.Equal((byte)'\\') & live;
             var escaped = Escaped(backslash, ref carried.Escaped);
             var quotes = block.Equal((byte)'"') & ~escaped & live;
+            var bad = block.Below(0x20) & live;
+            if (quotes == 0 && carried.InString != 0)
+            {
+                // Nothing but the inside of a string: most blocks of long texts.
+                if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & live, ref carried.HasEscapedLetters);
+                if (bad != 0) firstError = Math.Min(firstError, at + BitOperations.TrailingZeroCount(bad));
+                continue;
+            }
+
             var inString = PrefixXor.Of(quotes) ^ carried.InString;
             carried.InString = (ulong)((long)inString >> 63);
 
@@ -63,7 +73,7 @@ internal static class StructuralIndexer<TBlock>
             var scalarStart = scalar & ~((scalar << 1) | carried.InScalar);
             carried.InScalar = scalar >> 63;
 
-            var bad = block.Below(0x20) & inString & live;
+            bad &= inString;
             if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & inString & live, ref carried.HasEscapedLetters);
             if (bad != 0) firstError = Math.Min(firstError, at + BitOperations.TrailingZeroCount(bad));
 

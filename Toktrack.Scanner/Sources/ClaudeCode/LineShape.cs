@@ -8,6 +8,7 @@
 //   '------------'                                                    any
 //                     '----------------------------------------------'  id …                                        count
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Toktrack.Scanner.Materialize;
 using Toktrack.Scanner.Model;
@@ -82,6 +83,7 @@ internal sealed class LineShape
     /// <param name="text">The bytes, behind whose end 256 must be readable.</param>
     /// <param name="reading">Takes the values; what a failed attempt passed over serves the next one.</param>
     /// <returns>The length of the object; 0 where the text has another shape.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Match<TBlock>(ReadOnlySpan<byte> text, ShapeReading<TBlock> reading)
         where TBlock : struct, IBlock64<TBlock>
     {

@@ -61,6 +61,7 @@ internal sealed class ShapeReading<TBlock>
     }
 
     /// <summary>Passes a string without escapes; returns the position behind it, or -1 where it is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int PassText(ReadOnlySpan<byte> text, int at, out ReadOnlySpan<byte> raw)
     {
         raw = default;
@@ -81,6 +82,7 @@ internal sealed class ShapeReading<TBlock>
     }
 
     /// <summary>Passes a whole number of zero or more; returns the position behind it, or -1 where it is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int PassCount(ReadOnlySpan<byte> text, int at, out long count)
     {
         count = 0;
