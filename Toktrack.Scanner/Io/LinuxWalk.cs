@@ -17,6 +17,7 @@ internal sealed unsafe partial class LinuxWalk(
     private const int AtEmptyPath = 0x1000;
     private const int AtDontSync = 0x4000;
     private const uint BasicStats = 0x7ff;
+    private const int ManyFolders = 8;
     private const int NoEntry = 2;
     private const int NotADirectory = 20;
     private const byte TypeUnknown = 0, TypeFolder = 4, TypeLink = 10;
@@ -24,6 +25,7 @@ internal sealed unsafe partial class LinuxWalk(
 
     private readonly byte[][] _suffixes = [.. suffixes.Select(Encoding.ASCII.GetBytes)];
     private readonly Stack<byte[]> _folders = new();
+    private readonly byte[] _entries = new byte[16 * 1024];
 
     /// <summary>True on Linux for x64 and ARM64 with a C library that has both calls.</summary>
     public static bool IsSupported { get; } = OperatingSystem.IsLinux() &&
@@ -31,13 +33,46 @@ internal sealed unsafe partial class LinuxWalk(
 
     public void Run(string root)
     {
-        _folders.Push(Encoding.UTF8.GetBytes(Path.GetFullPath(root) + "\0"));
-        var isRoot = true;
-        while (_folders.TryPop(out var folder))
+        ReadFolder(Encoding.UTF8.GetBytes(Path.GetFullPath(root) + "\0"), isRoot: true);
+        if (_folders.Count >= ManyFolders && Environment.ProcessorCount > 1) DrainWithAnother();
+        else Drain();
+    }
+
+    private void Drain()
+    {
+        while (_folders.TryPop(out var folder)) ReadFolder(folder, isRoot: false);
+    }
+
+    // The work is the kernel's, and it does it for two at a time: one half of the root's folders for a second thread.
+    private void DrainWithAnother()
+    {
+        var found = new List<WalkedFile>();
+        var other = new LinuxWalk(seen, diagnostics, suffixes, found.Add, recursive);
+        for (var half = _folders.Count / 2; half > 0; half--) other._folders.Push(_folders.Pop());
+        Exception? failure = null;
+        var thread = new Thread(() =>
         {
-            ReadFolder(folder, isRoot);
-            isRoot = false;
-        }
+            try
+            {
+                other.Drain();
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                failure = e;
+            }
+        })
+        { IsBackground = true, Name = "walk" };
+        thread.Start();
+        Drain();
+        thread.Join();
+        if (failure is not null) throw new IOException("A folder walk failed: " + failure.Message, failure);
+        foreach (var file in found) visit(file);
+    }
+
+    // The folders and files visited are shared by both threads.
+    private bool IsNew(FileIdentity identity)
+    {
+        lock (seen) return seen.Add(identity);
     }
 
     private void ReadFolder(byte[] folder, bool isRoot)
@@ -53,16 +88,20 @@ internal sealed unsafe partial class LinuxWalk(
 
         try
         {
-            if (!Stat(descriptor, ""u8, AtEmptyPath, out var status) || !seen.Add(status.Identity)) return;
-            var buffer = stackalloc byte[16 * 1024];
+            if (!Stat(descriptor, ""u8, AtEmptyPath, out var status) || !IsNew(status.Identity)) return;
             nint filled;
-            while ((filled = getdents64(descriptor, buffer, 16 * 1024)) > 0) ReadEntries(descriptor, folder, new(buffer, (int)filled));
+            while ((filled = NextEntries(descriptor)) > 0) ReadEntries(descriptor, folder, _entries.AsSpan(0, (int)filled));
             if (filled < 0) Unreadable(folder, Marshal.GetLastPInvokeError());
         }
         finally
         {
             _ = close(descriptor);
         }
+    }
+
+    private nint NextEntries(int descriptor)
+    {
+        fixed (byte* entries = _entries) return getdents64(descriptor, entries, (nuint)_entries.Length);
     }
 
     // struct linux_dirent64: u64 inode, s64 offset, u16 length, u8 type, char name[].
@@ -107,7 +146,7 @@ internal sealed unsafe partial class LinuxWalk(
                 _folders.Push(path);
                 break;
             case ModeRegular when wanted:
-                if (seen.Add(status.Identity)) visit(new(Text(path), (long)status.Size, status.LastWrite, status.Changed, status.Identity.Hash));
+                if (IsNew(status.Identity)) visit(new(Text(path), (long)status.Size, status.LastWrite, status.Changed, status.Identity.Hash));
                 break;
             case var _ when wanted:
                 diagnostics.Report(DiagnosticKind.NotAFile, Text(path), -1, "This is not a regular file; it was not opened.");
