@@ -73,6 +73,7 @@ public sealed class LiveFileTests : IDisposable
     public void Run_LinesAppendedInPiecesOfAnySize_EveryLineIsReadExactlyOnce()
     {
         var path = _home.Write("live.jsonl", "");
+        var rounds = 0;
         var writer = new Thread(() =>
         {
             var dice = new Dice(67);
@@ -80,6 +81,8 @@ public sealed class LiveFileTests : IDisposable
             var pending = new ByteText();
             for (var i = 0; i < Lines; i++)
             {
+                // However fast the machine, the reader gets its turns while the file grows.
+                while (Volatile.Read(ref rounds) < i / (Lines / 8)) Thread.Sleep(0);
                 pending.Add(Encoding.UTF8.GetBytes($"{{\"timestamp\":\"2026-01-24T16:20:51Z\",\"message\":{{\"id\":\"m{i}\",\"usage\":{{\"output_tokens\":{i}}}}}}}\n"));
                 if (pending.Length < 20_000 && i < Lines - 1) continue;
                 while (pending.Length > (i == Lines - 1 ? 0 : 1000))
@@ -90,13 +93,13 @@ public sealed class LiveFileTests : IDisposable
                 }
             }
         });
+        writer.IsBackground = true;
         writer.Start();
 
         var names = new NameTable();
         var merger = new UsageMerger(names);
         var diagnostics = new ScanDiagnostics();
         var offset = 0L;
-        var rounds = 0;
         for (var isLast = false; ;)
         {
             isLast = !writer.IsAlive;
@@ -105,7 +108,7 @@ public sealed class LiveFileTests : IDisposable
             var checkpoint = pipeline.Run([new PlannedRead(file, offset)], merger)[0].Checkpoint!.Value;
             checkpoint.Offset.Should().BeGreaterThanOrEqualTo(offset);
             offset = checkpoint.Offset;
-            rounds++;
+            Volatile.Write(ref rounds, rounds + 1);
             if (isLast) break;
         }
 

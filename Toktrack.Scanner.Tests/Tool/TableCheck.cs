@@ -14,10 +14,10 @@ internal static partial class TableCheck
         foreach (var line in plain.Split('\n'))
         {
             CellWidth.Of(line).Should().BeLessThanOrEqualTo(width, line);
+            if (line.StartsWith('╭')) borders.Clear(); // another table
             if (line.StartsWith('│') || line.StartsWith('╭') || line.StartsWith('├') || line.StartsWith('╰')) borders.Add(CellWidth.Of(line));
+            borders.Count.Should().BeLessThanOrEqualTo(1, "every line of a table is equally wide");
         }
-
-        borders.Count.Should().BeLessThanOrEqualTo(1, "every line of a table is equally wide");
     }
 
     [GeneratedRegex("\u001b\\[[0-9;]*m")]

@@ -32,6 +32,11 @@ internal sealed class ReportRun
             report = report with { Titles = SessionTitles.For(table.Rows, _context) };
         }
 
+        if (kind == ReportKind.Sources && Options.Format is ReportFormat.Table or ReportFormat.Json)
+        {
+            report = report with { Folders = FolderFinding.Find(_context, Options) };
+        }
+
         Renderer().Render(report, _context.Out);
         return ExitCodes.Success;
     }

@@ -10,19 +10,7 @@ internal static class DoctorJson
         var s = findings.Statistics;
         json.WriteStartObject();
         json.WriteStartObject("doctor");
-        json.WriteStartArray("folders");
-        foreach (var folder in findings.Folders)
-        {
-            json.WriteStartObject();
-            json.WriteString("source", folder.Source);
-            json.WriteString("path", folder.Path);
-            json.WriteBoolean("exists", folder.Exists);
-            json.WriteNumber("files", folder.Files);
-            json.WriteNumber("bytes", folder.Bytes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        FolderTable.Write(findings.Folders, json);
         json.WriteStartObject("scan");
         json.WriteNumber("files", s.Files);
         json.WriteNumber("filesRead", s.FilesRead);

@@ -13,7 +13,7 @@ internal static class DoctorText
     {
         var writer = new TableWriter(output, style);
         writer.Line("Folders", bold: true);
-        if (findings.Folders.Count > 0) writer.Write(Folders(findings), footers: 0, row => !findings.Folders[row].Exists);
+        FolderTable.Write(findings.Folders, writer);
         output.Write('\n');
 
         var s = findings.Statistics;
@@ -55,21 +55,4 @@ internal static class DoctorText
         DiagnosticKind.Saturated => "a sum that reached the largest number",
         _ => kind.ToString(),
     };
-
-    private static List<TableColumn> Folders(Findings findings)
-    {
-        var source = new TableColumn("CLI", Tone.Key);
-        var path = new TableColumn("Folder", Tone.Plain) { MinWidth = 16, CutMiddle = true };
-        var files = new TableColumn("Files", Tone.Plain) { AlignRight = true };
-        var bytes = new TableColumn("Bytes", Tone.Plain) { AlignRight = true, DropOrder = 1 };
-        foreach (var folder in findings.Folders)
-        {
-            source.Add(folder.Source);
-            path.Add(TerminalText.Escape(folder.Path));
-            files.Add(folder.Exists ? NumberText.Full(folder.Files) : "not there", folder.Exists ? NumberText.Short(folder.Files) : "–");
-            bytes.Add(NumberText.Full(folder.Bytes), NumberText.Short(folder.Bytes));
-        }
-
-        return [source, path, files, bytes];
-    }
 }

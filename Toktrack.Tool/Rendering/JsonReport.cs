@@ -12,6 +12,7 @@ internal sealed class JsonReport : IReportRenderer
         json.WriteStartArray(report.Kind.Name);
         foreach (var row in report.Table.Rows) WriteRow(json, report, row);
         json.WriteEndArray();
+        if (report.Folders is { } folders) FolderTable.Write(folders, json);
         WriteTotals(json, report);
         json.WriteMeta(report.Meta);
         json.WriteEndObject();

@@ -1,6 +1,7 @@
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Query;
 using Toktrack.Tool.Options;
+using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool.Rendering;
 
@@ -15,6 +16,9 @@ internal sealed record Report(ReportKind Kind, UsageTable Table, ReportOptions O
 
     /// <summary>Session titles by source and id; sessions without one are shown by a short id. Untrusted.</summary>
     public IReadOnlyDictionary<(SourceId, string), string> Titles { get; init; } = new Dictionary<(SourceId, string), string>();
+
+    /// <summary>The folders logs are looked for in; null where the report does not tell them.</summary>
+    public IReadOnlyList<FolderFinding>? Folders { get; init; }
 
     /// <summary>The second grouping where it is shown as such; a session's rows show their branch anyway.</summary>
     public Grouping Second => Kind.By == Grouping.Session && Table.Query.ThenBy == Grouping.Branch ? Grouping.None : Table.Query.ThenBy;

@@ -87,6 +87,12 @@ internal sealed class ReportSheet
         Columns.Add(key);
         var by = _report.Second;
         if (by != Grouping.None) AddText(by.ToString(), 0, 10, rows, (row, _) => row is null ? "" : names.OfSecond(row), Tone.Plain);
+        if (kind.By == Grouping.Source && !kind.IsPeriodic)
+        {
+            AddText("First day", 9, 0, rows, (row, nested) => row is null || nested ? "" : names.Day(row.First), Tone.Quiet);
+            AddText("Last day", 10, 0, rows, (row, nested) => row is null || nested ? "" : names.Day(row.Last), Tone.Plain);
+        }
+
         if (kind.By != Grouping.Session) return;
         AddText("Project", 9, 10, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(_report.Labels[row.Project]), Tone.Plain);
         AddText("Branch", 5, 8, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(row.Branch), Tone.Quiet);

@@ -31,6 +31,8 @@ internal sealed class RowLabels
     public string OfSecond(UsageRow row) => Label(row.Second, row.SecondName);
 
     /// <summary>A moment in local time, to the minute.</summary>
+    public string Day(long utcTicks) => _calendar.LocalTime(utcTicks).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public string Time(long utcTicks) => _calendar.LocalTime(utcTicks).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private string Label(in RowKey key, string name) => key.Grouping switch

@@ -1,7 +1,5 @@
-using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Query;
-using Toktrack.Scanner.Sources;
 using Toktrack.Tool.Options;
 
 namespace Toktrack.Tool.Usage;
@@ -16,29 +14,9 @@ internal sealed record Findings(
         var diagnostics = usage.Outcome.Diagnostics;
         var counts = Enum.GetValues<DiagnosticKind>().Select(k => (k, diagnostics.Count(k))).Where(c => c.Item2 > 0).ToList();
         return new(
-            FindFolders(context, options), counts, [.. diagnostics.Samples.Select(d => new SkippedFinding(d, LineOf(d)))],
+            FolderFinding.Find(context, options), counts, [.. diagnostics.Samples.Select(d => new SkippedFinding(d, LineOf(d)))],
             usage.Outcome.Statistics, table, usage.LedgerState?.Invoke() ?? "not used", usage.Warnings);
     }
-
-    private static List<FolderFinding> FindFolders(ToolContext context, ReportOptions options)
-    {
-        var result = new List<FolderFinding>();
-        foreach (var source in SourceCatalog.All.Where(s => options.Sources.Count == 0 || options.Sources.Contains(s.Id)))
-        {
-            var files = new List<LogFile>();
-            source.Locate(context.LogEnvironment, files, new());
-            foreach (var root in source.Roots(context.LogEnvironment))
-            {
-                var below = files.Where(f => IsBelow(f.Path, root)).ToList();
-                result.Add(new(source.Key, root, Directory.Exists(root), below.Count, below.Sum(f => f.Length)));
-            }
-        }
-
-        return result;
-    }
-
-    private static bool IsBelow(string path, string root) =>
-        path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] is '/' or '\\' || root.EndsWith(Path.DirectorySeparatorChar));
 
     // Lines are counted only for what is shown: a scan never needs them.
     private static long? LineOf(Diagnostic diagnostic)
