@@ -38,7 +38,11 @@ public sealed class LiveFileTests : IDisposable
                         case 2: File.WriteAllBytes(path, content.AsSpan(0, dice.Below(content.Length)).ToArray()); break;
                         case 3: SetLength(path, dice.Below(content.Length)); break;
                         case 4: SetLength(path, 0); break;
-                        default: File.AppendAllBytes(path, content); break;
+                        default:
+                            // Whole lines keep their places, so that a read torn between two states of the file still sees lines of this text.
+                            SetLength(path, (int)Math.Min(content.Length, new FileInfo(path).Length) / line.Length * line.Length);
+                            File.AppendAllBytes(path, content);
+                            break;
                     }
                 }
                 catch (FileNotFoundException)

@@ -6,8 +6,11 @@ using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.Pipeline;
 
-/// <summary>A worker's sink: collects records into pooled batches and sends full ones to the merger.</summary>
-internal sealed class BatchingSink(ChannelWriter<UsageBatch> writer, ChannelReader<UsageBatch> pool, NameTable names) : IRecordSink
+/// <summary>A worker's sink: collects records into pooled batches and hands full ones over.</summary>
+/// <param name="send">Takes a full batch; may wait for the merger.</param>
+/// <param name="pool">Batches the merger has given back.</param>
+/// <param name="names">Decides ties by path.</param>
+internal sealed class BatchingSink(Action<UsageBatch> send, ChannelReader<UsageBatch> pool, NameTable names) : IRecordSink
 {
     private UsageBatch? _batch;
 
@@ -38,11 +41,11 @@ internal sealed class BatchingSink(ChannelWriter<UsageBatch> writer, ChannelRead
         _batch.Records[_batch.Count++] = record;
     }
 
-    /// <summary>Sends what has been collected.</summary>
+    /// <summary>Hands over what has been collected.</summary>
     public void Flush()
     {
         if (_batch is not { Count: > 0 } batch) return;
         _batch = null;
-        if (!writer.TryWrite(batch)) writer.WriteAsync(batch).AsTask().GetAwaiter().GetResult();
+        send(batch);
     }
 }

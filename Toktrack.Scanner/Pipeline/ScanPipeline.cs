@@ -40,18 +40,18 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
 
         var cores = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         Workers = (int)Math.Clamp(queue.Bytes / BytesPerWorker, 1, Math.Min(cores, Math.Max(1, queue.Count)));
-        var channel = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleReader = true });
         var pool = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleWriter = true });
-        var workers = Enumerable.Range(0, Workers)
-            .Select(_ => new ScanWorker(queue, new BatchingSink(channel.Writer, pool.Reader, names), names, diagnostics, options, progress))
-            .ToArray();
+        var workers = new ScanWorker[Workers];
         if (Workers == 1)
         {
-            // Little to do: the calling thread does it, batch by batch, without starting another.
-            RunInline(workers[0], channel, pool, merger, cancellation);
+            // Little to do: the calling thread reads and merges, without starting another and without a channel to wait for.
+            workers[0] = NewWorker(queue, batch => Merge(batch, pool, merger), pool);
+            ReadAll(workers[0], cancellation);
         }
         else
         {
+            var channel = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleReader = true });
+            for (var i = 0; i < workers.Length; i++) workers[i] = NewWorker(queue, batch => Send(batch, channel.Writer), pool);
             RunThreads(workers, channel, pool, merger, cancellation);
         }
 
@@ -65,16 +65,24 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
         return queue.Results();
     }
 
-    private static void RunInline(
-        ScanWorker worker, Channel<UsageBatch> channel, Channel<UsageBatch> pool, IRecordSink merger, CancellationToken cancellation)
+    private ScanWorker NewWorker(WorkQueue queue, Action<UsageBatch> send, Channel<UsageBatch> pool) =>
+        new(queue, new BatchingSink(send, pool.Reader, names), names, diagnostics, options, progress);
+
+    private static void ReadAll(ScanWorker worker, CancellationToken cancellation)
     {
         using (worker)
         {
-            while (worker.ReadNext(cancellation)) Drain(channel, pool, merger);
+            while (worker.ReadNext(cancellation))
+            {
+            }
         }
 
         worker.Sink.Flush();
-        Drain(channel, pool, merger);
+    }
+
+    private static void Send(UsageBatch batch, ChannelWriter<UsageBatch> writer)
+    {
+        if (!writer.TryWrite(batch)) writer.WriteAsync(batch).AsTask().GetAwaiter().GetResult();
     }
 
     private static void RunThreads(
@@ -88,14 +96,7 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
             {
                 try
                 {
-                    using (worker)
-                    {
-                        while (worker.ReadNext(cancellation))
-                        {
-                        }
-                    }
-
-                    worker.Sink.Flush();
+                    ReadAll(worker, cancellation);
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
                 {
@@ -110,17 +111,18 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
             thread.Start();
         }
 
-        while (channel.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()) Drain(channel, pool, merger);
+        while (channel.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+        {
+            while (channel.Reader.TryRead(out var batch)) Merge(batch, pool, merger);
+        }
+
         if (failure is not null) throw new InvalidOperationException("A scan worker failed: " + failure.Message, failure);
     }
 
-    private static void Drain(Channel<UsageBatch> channel, Channel<UsageBatch> pool, IRecordSink merger)
+    private static void Merge(UsageBatch batch, Channel<UsageBatch> pool, IRecordSink merger)
     {
-        while (channel.Reader.TryRead(out var batch))
-        {
-            foreach (ref readonly var record in batch.Records.AsSpan(0, batch.Count)) merger.Add(record);
-            batch.Count = 0;
-            pool.Writer.TryWrite(batch);
-        }
+        foreach (ref readonly var record in batch.Records.AsSpan(0, batch.Count)) merger.Add(record);
+        batch.Count = 0;
+        pool.Writer.TryWrite(batch);
     }
 }
