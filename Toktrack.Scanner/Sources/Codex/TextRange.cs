@@ -1,5 +1,5 @@
-using Toktrack.Scanner.Structure;
 using Toktrack.Scanner.Materialize;
+using Toktrack.Scanner.Structure;
 
 namespace Toktrack.Scanner.Sources.Codex;
 
