@@ -52,11 +52,9 @@ public sealed class PricingCommandTests : IDisposable
     [SharedFact]
     public void Explain_EveryDayOfTheLogs_AddsUpToTheReportExactly()
     {
-        Directory.CreateDirectory(_folder.Combine(".claude"));
-        Directory.CreateDirectory(_folder.Combine(".codex"));
-        Directory.CreateSymbolicLink(_folder.Combine(".claude", "projects"), SharedData.Path("logs", "claude"));
-        Directory.CreateSymbolicLink(_folder.Combine(".codex", "sessions"), SharedData.Path("logs", "codex"));
-        var snapshot = Scans.Run(Scans.Environment(_folder.Path), new ScanOptions()).Snapshot;
+        using var home = new Sources.LogHome();
+        foreach (var cli in new[] { "claude", "codex", "gemini", "opencode" }) home.AddShared(cli);
+        var snapshot = home.Scan().Snapshot;
         using var report = JsonDocument.Parse(Run(snapshot, "daily", "--json", "--timezone", "UTC"));
         var days = report.RootElement.GetProperty("daily").EnumerateArray().ToArray();
 
