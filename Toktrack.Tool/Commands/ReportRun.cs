@@ -45,7 +45,9 @@ internal sealed class ReportRun
     public LoadedUsage Load(DateOnly? since = null)
     {
         var usage = _context.Loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since) { Scan = Options.Scan }, CancellationToken.None);
-        if (!Options.Quiet) ScanNotes.Write(usage, Options, _context.Error);
+        if (Options.Quiet) return usage;
+        ScanNotes.Write(usage, Options, _context.Error);
+        if (usage.Outcome.Statistics is { Files: 0, Kernel: not ScanNotes.NoKernel } && usage.Outcome.Snapshot.Slots.Count == 0) ScanNotes.WriteNoLogs(_context, Options);
         return usage;
     }
 

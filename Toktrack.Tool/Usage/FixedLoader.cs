@@ -7,5 +7,5 @@ namespace Toktrack.Tool.Usage;
 internal sealed class FixedLoader(UsageSnapshot snapshot, ScanDiagnostics? diagnostics = null) : IUsageLoader
 {
     public LoadedUsage Load(ToolContext context, UsageRequest request, CancellationToken cancellation) =>
-        new(new(snapshot, diagnostics ?? new(), new(0, 0, 0, 0, 0, TimeSpan.Zero, "none", 0)), []);
+        new(new(snapshot, diagnostics ?? new(), new(0, 0, 0, 0, 0, TimeSpan.Zero, ScanNotes.NoKernel, 0)), []);
 }

@@ -7,6 +7,17 @@ namespace Toktrack.Tool.Usage;
 /// <summary>What a run has to say on standard error: warnings, what was skipped, and with <c>--verbose</c> what was read.</summary>
 internal static class ScanNotes
 {
+    /// <summary>The kernel of usage that came from no scan.</summary>
+    public const string NoKernel = "none";
+
+    /// <summary>Tells a newcomer where logs were looked for, and how to see something without them.</summary>
+    public static void WriteNoLogs(ToolContext context, ReportOptions options)
+    {
+        context.Error.WriteLine("toktrack: no logs were found. Looked in");
+        foreach (var folder in FolderFinding.Find(context, options)) context.Error.WriteLine("  " + TerminalText.Escape(folder.Path));
+        context.Error.WriteLine("'toktrack demo daily' shows a report on generated logs.");
+    }
+
     public static void Write(LoadedUsage usage, ReportOptions options, TextWriter error)
     {
         foreach (var warning in usage.Warnings) error.WriteLine("toktrack: " + TerminalText.Escape(warning));
