@@ -1,5 +1,6 @@
-// The trick: a response is found by its 64-bit group hash in an open-addressing table of chain heads, four bytes each; the
-// few groups with several records are chained through the records themselves.
+// The trick: a response is found by its 64-bit group hash in an open-addressing table of chain heads. Each head carries 32
+// bits of the hash, so that neighbours in the table are told apart, and moved to a larger one, without touching their
+// records; the few groups with several records are chained through the records themselves.
 
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Sources;
@@ -16,7 +17,7 @@ public sealed class UsageMerger : IRecordSink
     private readonly NameTable _names;
     private readonly RecordStore _store = new();
     private readonly List<(SourceId Source, ulong Group)> _chained = [];
-    private int[] _heads = new int[1 << 12];
+    private Head[] _heads = new Head[1 << 14];
     private int _groups;
 
     /// <summary>Creates an empty merger over <paramref name="names"/>, which decides ties by path.</summary>
@@ -78,7 +79,7 @@ public sealed class UsageMerger : IRecordSink
     public void Add(in UsageRecord record)
     {
         if (_groups >= _heads.Length / 2) Grow();
-        ref var head = ref FindHead(_heads, record.Source, record.Group);
+        ref var head = ref FindHead(record.Source, record.Group);
         for (var index = head; index != 0;)
         {
             ref var packed = ref _store.At(index - 1);
@@ -113,7 +114,7 @@ public sealed class UsageMerger : IRecordSink
         foreach (var id in _chained)
         {
             var size = 0;
-            for (var index = FindHead(_heads, id.Source, id.Group); index != 0; index = _store.At(index - 1).Next)
+            for (var index = FindHead(id.Source, id.Group); index != 0; index = _store.At(index - 1).Next)
             {
                 if (size == group.Length) Array.Resize(ref group, size * 2);
                 group[size++] = _store.Get(index - 1);
@@ -135,28 +136,46 @@ public sealed class UsageMerger : IRecordSink
         _chained.Add((packed.Source, packed.Group));
     }
 
-    private ref int FindHead(int[] heads, SourceId source, ulong group)
+    // The chain of a group: the number (from 1) of its first record, or 0 in the place where one would begin.
+    private ref int FindHead(SourceId source, ulong group)
     {
-        var mask = heads.Length - 1;
-        for (var slot = (int)(group >> 20) & mask; ; slot = (slot + 1) & mask)
+        var tag = TagOf(group);
+        var mask = _heads.Length - 1;
+        for (var slot = (int)tag & mask; ; slot = (slot + 1) & mask)
         {
-            ref var head = ref heads[slot];
-            if (head == 0) return ref head;
-            ref var packed = ref _store.At(head - 1);
-            if (packed.Group == group && packed.Source == source) return ref head;
+            ref var head = ref _heads[slot];
+            if (head.First == 0)
+            {
+                head.Tag = tag;
+                return ref head.First;
+            }
+
+            if (head.Tag != tag) continue;
+            ref var packed = ref _store.At(head.First - 1);
+            if (packed.Group == group && packed.Source == source) return ref head.First;
         }
     }
 
     private void Grow()
     {
-        var heads = new int[_heads.Length * 2];
+        var heads = new Head[_heads.Length * 2];
+        var mask = heads.Length - 1;
         foreach (var head in _heads)
         {
-            if (head == 0) continue;
-            ref var packed = ref _store.At(head - 1);
-            FindHead(heads, packed.Source, packed.Group) = head;
+            if (head.First == 0) continue;
+            var slot = (int)head.Tag & mask;
+            while (heads[slot].First != 0) slot = (slot + 1) & mask;
+            heads[slot] = head;
         }
 
         _heads = heads;
+    }
+
+    private static uint TagOf(ulong group) => (uint)(group >> 20);
+
+    private struct Head
+    {
+        public uint Tag;
+        public int First;
     }
 }

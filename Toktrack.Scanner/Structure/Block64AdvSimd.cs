@@ -47,11 +47,28 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
             Vector128.Equals(_c, Lookup(table, _c)), Vector128.Equals(_d, Lookup(table, _d)));
     }
 
+    public ulong Escapable()
+    {
+        var table = Vector128.Create(ByteClasses.Escapable);
+        return Mask(
+            Vector128.Equals(_a, Lookup(table, _a)), Vector128.Equals(_b, Lookup(table, _b)),
+            Vector128.Equals(_c, Lookup(table, _c)), Vector128.Equals(_d, Lookup(table, _d)));
+    }
+
     public Block64AdvSimd Differ(byte value)
     {
         var unwanted = Vector128.Create(value);
         return new(_a ^ unwanted, _b ^ unwanted, _c ^ unwanted, _d ^ unwanted);
     }
+
+    public Block64AdvSimd Differ(byte value, byte ignored)
+    {
+        var unwanted = Vector128.Create((byte)(value | ignored));
+        var mask = Vector128.Create(ignored);
+        return new((_a | mask) ^ unwanted, (_b | mask) ^ unwanted, (_c | mask) ^ unwanted, (_d | mask) ^ unwanted);
+    }
+
+    public Block64AdvSimd Differ(Block64AdvSimd other) => new(_a ^ other._a, _b ^ other._b, _c ^ other._c, _d ^ other._d);
 
     public Block64AdvSimd Or(Block64AdvSimd other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
 

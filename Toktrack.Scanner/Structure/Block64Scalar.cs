@@ -32,10 +32,26 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
 
     public ulong White() => Equal((byte)' ') | Equal((byte)'\t') | Equal((byte)'\n') | Equal((byte)'\r');
 
+    public ulong Escapable() => Equal((byte)'n') | Equal((byte)'t') | Equal((byte)'/') | Equal((byte)'b') | Equal((byte)'f');
+
     public Block64Scalar Differ(byte value)
     {
         var result = _bytes;
         for (var i = 0; i < 64; i++) result[i] ^= value;
+        return new(result);
+    }
+
+    public Block64Scalar Differ(byte value, byte ignored)
+    {
+        var result = _bytes;
+        for (var i = 0; i < 64; i++) result[i] = (byte)((result[i] ^ value) & ~ignored);
+        return new(result);
+    }
+
+    public Block64Scalar Differ(Block64Scalar other)
+    {
+        var result = _bytes;
+        for (var i = 0; i < 64; i++) result[i] ^= other._bytes[i];
         return new(result);
     }
 

@@ -34,11 +34,22 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
 
     public ulong White() => Equal((byte)' ') | Equal((byte)'\t') | Equal((byte)'\n') | Equal((byte)'\r');
 
+    public ulong Escapable() => Equal((byte)'n') | Equal((byte)'t') | Equal((byte)'/') | Equal((byte)'b') | Equal((byte)'f');
+
     public Block64Vector128 Differ(byte value)
     {
         var unwanted = Vector128.Create(value);
         return new(_a ^ unwanted, _b ^ unwanted, _c ^ unwanted, _d ^ unwanted);
     }
+
+    public Block64Vector128 Differ(byte value, byte ignored)
+    {
+        var unwanted = Vector128.Create((byte)(value | ignored));
+        var mask = Vector128.Create(ignored);
+        return new((_a | mask) ^ unwanted, (_b | mask) ^ unwanted, (_c | mask) ^ unwanted, (_d | mask) ^ unwanted);
+    }
+
+    public Block64Vector128 Differ(Block64Vector128 other) => new(_a ^ other._a, _b ^ other._b, _c ^ other._c, _d ^ other._d);
 
     public Block64Vector128 Or(Block64Vector128 other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
 

@@ -36,11 +36,26 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
         return Mask(Vector256.Equals(_low, Avx2.Shuffle(table, _low)), Vector256.Equals(_high, Avx2.Shuffle(table, _high)));
     }
 
+    public ulong Escapable()
+    {
+        var table = Vector256.Create(ByteClasses.Escapable);
+        return Mask(Vector256.Equals(_low, Avx2.Shuffle(table, _low)), Vector256.Equals(_high, Avx2.Shuffle(table, _high)));
+    }
+
     public Block64Vector256 Differ(byte value)
     {
         var unwanted = Vector256.Create(value);
         return new(_low ^ unwanted, _high ^ unwanted);
     }
+
+    public Block64Vector256 Differ(byte value, byte ignored)
+    {
+        var unwanted = Vector256.Create((byte)(value | ignored));
+        var mask = Vector256.Create(ignored);
+        return new((_low | mask) ^ unwanted, (_high | mask) ^ unwanted);
+    }
+
+    public Block64Vector256 Differ(Block64Vector256 other) => new(_low ^ other._low, _high ^ other._high);
 
     public Block64Vector256 Or(Block64Vector256 other) => new(_low | other._low, _high | other._high);
 

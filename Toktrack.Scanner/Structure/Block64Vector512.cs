@@ -22,7 +22,13 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public ulong White() => Vector512.Equals(_bytes, Avx512BW.Shuffle(Vector512.Create(ByteClasses.White), _bytes)).ExtractMostSignificantBits();
 
+    public ulong Escapable() => Vector512.Equals(_bytes, Avx512BW.Shuffle(Vector512.Create(ByteClasses.Escapable), _bytes)).ExtractMostSignificantBits();
+
     public Block64Vector512 Differ(byte value) => new(_bytes ^ Vector512.Create(value));
+
+    public Block64Vector512 Differ(byte value, byte ignored) => new((_bytes | Vector512.Create(ignored)) ^ Vector512.Create((byte)(value | ignored)));
+
+    public Block64Vector512 Differ(Block64Vector512 other) => new(_bytes ^ other._bytes);
 
     public Block64Vector512 Or(Block64Vector512 other) => new(_bytes | other._bytes);
 

@@ -1,4 +1,4 @@
-// Two classes of bytes, each found with one table lookup and one compare (simdjson's method): the low four bits of a byte
+// Three classes of bytes, each found with one table lookup and one compare (simdjson's method): the low four bits of a byte
 // select an entry, and the byte belongs to the class when it equals that entry. Entries of no class hold a byte whose low
 // bits select another entry, so nothing equals them. The tables repeat every 16 bytes, for registers of any width.
 
@@ -14,6 +14,15 @@ internal static class ByteClasses
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)':', (byte)'{', (byte)',', (byte)'}', 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)':', (byte)'{', (byte)',', (byte)'}', 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)':', (byte)'{', (byte)',', (byte)'}', 0, 0,
+    ];
+
+    /// <summary>A byte equals its entry when it is one of <c>/ b f n t</c>.</summary>
+    public static ReadOnlySpan<byte> Escapable =>
+    [
+        1, 0, (byte)'b', 0, (byte)'t', 0, (byte)'f', 0, 0, 0, 0, 0, 0, 0, (byte)'n', (byte)'/',
+        1, 0, (byte)'b', 0, (byte)'t', 0, (byte)'f', 0, 0, 0, 0, 0, 0, 0, (byte)'n', (byte)'/',
+        1, 0, (byte)'b', 0, (byte)'t', 0, (byte)'f', 0, 0, 0, 0, 0, 0, 0, (byte)'n', (byte)'/',
+        1, 0, (byte)'b', 0, (byte)'t', 0, (byte)'f', 0, 0, 0, 0, 0, 0, 0, (byte)'n', (byte)'/',
     ];
 
     /// <summary>A byte equals its entry when it is a space, tab, line feed or carriage return.</summary>

@@ -32,6 +32,12 @@ internal interface IBlock64<TSelf>
     /// <summary>Zero in every byte that equals <paramref name="value"/>.</summary>
     TSelf Differ(byte value);
 
+    /// <summary>Zero in every byte that equals <paramref name="value"/> in all bits but those of <paramref name="ignored"/>.</summary>
+    TSelf Differ(byte value, byte ignored);
+
+    /// <summary>Zero in every byte that is the same in both.</summary>
+    TSelf Differ(TSelf other);
+
     /// <summary>Zero in every byte that is zero in both.</summary>
     TSelf Or(TSelf other);
 
@@ -40,6 +46,12 @@ internal interface IBlock64<TSelf>
 
     /// <summary>Bytes that are zero.</summary>
     ulong Zeros();
+
+    /// <summary>
+    /// The bytes <c>/ b f n t</c>. With quotes and backslashes they are what JSON lets a backslash stand before, but for <c>r</c>, which
+    /// shares its low bits with <c>b</c>, and <c>u</c>, which needs a closer look.
+    /// </summary>
+    ulong Escapable();
 
     /// <summary>Bytes below <paramref name="value"/>, unsigned.</summary>
     ulong Below(byte value);

@@ -21,8 +21,6 @@ namespace Toktrack.Scanner.Structure;
 internal static class StructuralIndexer<TBlock>
     where TBlock : struct, IBlock64<TBlock>
 {
-    private const ulong OddBits = 0xAAAAAAAAAAAAAAAA;
-
     /// <summary>Most entries one block can add.</summary>
     public const int EntriesPerBlock = 64;
 
@@ -53,13 +51,14 @@ internal static class StructuralIndexer<TBlock>
             var live = length - at >= 64 ? ulong.MaxValue : (1UL << (length - at)) - 1;
 
             var backslash = block.Equal((byte)'\\') & live;
-            var escaped = Escaped(backslash, ref carried.Escaped);
-            var quotes = block.Equal((byte)'"') & ~escaped & live;
+            var escaped = EscapeScanner<TBlock>.Escaped(backslash, ref carried.Escaped);
+            var anyQuotes = block.Equal((byte)'"');
+            var quotes = anyQuotes & ~escaped & live;
             var bad = block.Below(0x20) & live;
             if (quotes == 0 && carried.InString != 0)
             {
                 // Nothing but the inside of a string: most blocks of long texts.
-                if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & live, ref carried.HasEscapedLetters);
+                if ((backslash | escaped) != 0) bad |= EscapeScanner<TBlock>.Bad(block, ref Unsafe.Add(ref text, at), escaped & live, anyQuotes | backslash, ref carried.HasEscapedLetters);
                 if (bad != 0) firstError = Math.Min(firstError, at + BitOperations.TrailingZeroCount(bad));
                 continue;
             }
@@ -74,7 +73,7 @@ internal static class StructuralIndexer<TBlock>
             carried.InScalar = scalar >> 63;
 
             bad &= inString;
-            if ((backslash | escaped) != 0) bad |= BadEscapes(block, ref Unsafe.Add(ref text, at), escaped & inString & live, ref carried.HasEscapedLetters);
+            if ((backslash | escaped) != 0) bad |= EscapeScanner<TBlock>.Bad(block, ref Unsafe.Add(ref text, at), escaped & inString & live, anyQuotes | backslash, ref carried.HasEscapedLetters);
             if (bad != 0) firstError = Math.Min(firstError, at + BitOperations.TrailingZeroCount(bad));
 
             count = Write(ref start, count, at, operators | quotes | scalarStart);
@@ -83,51 +82,6 @@ internal static class StructuralIndexer<TBlock>
         state = carried;
         position = at;
         return count;
-    }
-
-    /// <summary>
-    /// Bytes escaped by a backslash before them. In a run of backslashes every second one is escaped; subtracting the run's
-    /// starts from its odd bits carries that alternation along runs of any length.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Escaped(ulong backslash, ref ulong carry)
-    {
-        if (backslash == 0)
-        {
-            var first = carry;
-            carry = 0;
-            return first;
-        }
-
-        var starts = backslash & ~carry;
-        var alternating = ((starts << 1) | OddBits) - starts;
-        var escapeAndTerminal = alternating ^ OddBits;
-        var escaped = escapeAndTerminal ^ (backslash | carry);
-        carry = (escapeAndTerminal & backslash) >> 63;
-        return escaped;
-    }
-
-    private static ulong BadEscapes(TBlock block, ref byte bytes, ulong escaped, ref bool hasEscapedLetters)
-    {
-        // Nearly all escapes in logs are these three.
-        var rare = escaped & ~(block.Equal((byte)'n') | block.Equal((byte)'"') | block.Equal((byte)'\\'));
-        if (rare == 0) return 0;
-        var unicode = block.Equal((byte)'u') & rare;
-        var known = block.Equal((byte)'/') | block.Equal((byte)'b') |
-            block.Equal((byte)'f') | block.Equal((byte)'r') | block.Equal((byte)'t') | unicode;
-        var bad = rare & ~known;
-        for (; unicode != 0; unicode &= unicode - 1)
-        {
-            var u = BitOperations.TrailingZeroCount(unicode);
-            for (var digit = 1; digit <= 4; digit++)
-            {
-                if (!char.IsAsciiHexDigit((char)Unsafe.Add(ref bytes, u + digit))) bad |= 1UL << u;
-            }
-
-            hasEscapedLetters |= Unsafe.Add(ref bytes, u + 2) == '0' && Unsafe.Add(ref bytes, u + 3) is >= (byte)'3' and <= (byte)'7';
-        }
-
-        return bad;
     }
 
     // Writes eight positions at a time whether they exist or not: one well-predicted branch instead of eight.

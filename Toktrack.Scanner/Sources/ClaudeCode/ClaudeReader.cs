@@ -20,7 +20,7 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     private readonly ClaudeEnvelope _echo = new();
     private readonly LineShapeLearner<TBlock> _learner = new();
     private readonly ShapeReading<TBlock> _reading = new();
-    private readonly LineShape[] _shapes = [new(), new(), new(), new()];
+    private readonly LineShape[] _shapes = [new(), new(), new(), new(), new(), new()];
     private UsageRecord _emitted;
     private bool _learns;
     private bool _isAgentProgress;
@@ -45,15 +45,17 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     /// <inheritdoc/>
     public void Lines(ReadOnlySpan<byte> lines, long offset)
     {
-        for (var at = 0; (at = CandidateFinder<TBlock>.Next(lines, at)) >= 0;)
+        for (var at = 0; at < lines.Length;)
         {
-            var start = lines[..at].LastIndexOf((byte)'\n') + 1;
-            var feed = lines[at..].IndexOf((byte)'\n');
-            at = feed < 0 ? lines.Length : at + feed + 1;
-            var line = lines[start..at];
-            if (MatchesShape(line, offset + start)) continue;
+            var hit = CandidateFinder<TBlock>.Next(lines, at);
+            if (hit < 0) return;
+            var start = at + lines[at..hit].LastIndexOf((byte)'\n') + 1;
+            at = MatchShapes(lines, start, offset);
+            if (at > start) continue;
+            at = hit + lines[hit..].IndexOf((byte)'\n') + 1;
+            if (at <= hit) at = lines.Length;
             _learns = true;
-            _line.Read(line, offset + start, _path, settled: true, this);
+            _line.Read(lines[start..at], offset + start, _path, settled: true, this);
         }
     }
 
@@ -87,9 +89,12 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     {
         if (_top.Type is ClaudeEnvelope.RecordType.None or ClaudeEnvelope.RecordType.Assistant)
         {
-            if (Emit(_top, text, offset) && _learns) Learn(text);
+            if (Emit(_top, text, offset) && _learns) Learn(text, isEcho: false);
         }
-        else if (_top.Type == ClaudeEnvelope.RecordType.Progress && _isAgentProgress && _echo.Type == ClaudeEnvelope.RecordType.Assistant) Emit(_echo, text, offset);
+        else if (_top.Type == ClaudeEnvelope.RecordType.Progress && _isAgentProgress && _echo.Type == ClaudeEnvelope.RecordType.Assistant)
+        {
+            if (Emit(_echo, text, offset) && _learns) Learn(text, isEcho: true);
+        }
     }
 
     /// <inheritdoc/>
@@ -166,26 +171,41 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     private ulong GroupOfPlace(ReadOnlySpan<byte> text, long offset) =>
         StableHash.Combine(StableHash.Combine(_pathHash, (ulong)offset), StableHash.Of(text));
 
-    private void Learn(ReadOnlySpan<byte> text)
+    private void Learn(ReadOnlySpan<byte> text, bool isEcho)
     {
         var shape = _shapes[^1];
         Array.Copy(_shapes, 0, _shapes, 1, _shapes.Length - 1);
         _shapes[0] = shape;
-        _learner.Learn(text, _emitted, shape);
+        _learner.Learn(text, _emitted, isEcho, shape);
     }
 
-    // True when the line has one of the known shapes and nothing else on it; its record is sent.
-    private bool MatchesShape(ReadOnlySpan<byte> line, long offset)
+    // Sends the records of the lines at and behind a position that have a known shape and nothing else on them: streamed
+    // responses stand on neighbouring lines, and those need no search. Returns where the first other line begins.
+    private int MatchShapes(ReadOnlySpan<byte> lines, int at, long offset)
+    {
+        while (at < lines.Length)
+        {
+            var length = MatchShape(lines[at..], offset + at);
+            if (length == 0) break;
+            at += length;
+        }
+
+        return at;
+    }
+
+    private int MatchShape(ReadOnlySpan<byte> text, long offset)
     {
         _reading.NextLine();
         for (var i = 0; i < _shapes.Length; i++)
         {
             var shape = _shapes[i];
             if (!shape.IsLearned) continue;
-            var length = shape.Match(line, _reading);
-            if (length == 0 || line[length..] is not ([(byte)'\n'] or [(byte)'\r', (byte)'\n'])) continue;
+            var length = shape.Match(text, _reading);
+            if (length == 0) continue;
+            var feed = text[length..] is [(byte)'\r', ..] ? length + 1 : length;
+            if (feed >= text.Length || text[feed] != '\n') continue;
             var record = shape.Record;
-            record.Group = _reading.Id != 0 ? _reading.Id : GroupOfPlace(line[..length], offset);
+            record.Group = _reading.Id != 0 ? _reading.Id : GroupOfPlace(text[..length], offset);
             record.Variant = _reading.Request;
             record.Time = _reading.Time;
             record.Offset = offset;
@@ -194,10 +214,10 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             record.WebSearches = _reading.Usage.WebSearches;
             context.Sink.Add(record);
             if (i > 0) (_shapes[0], _shapes[i]) = (_shapes[i], _shapes[0]);
-            return true;
+            return feed + 1;
         }
 
-        return false;
+        return 0;
     }
 
     private void Add(UsageRecord record, int model, in ClaudeUsage usage, long reportedCost)

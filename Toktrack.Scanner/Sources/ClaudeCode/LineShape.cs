@@ -2,12 +2,14 @@
 // differ in few values. A shape is such a line with its varying values cut out: runs of bytes that must be there again to
 // the letter, with a value between each two. A line that fits is whole JSON, because the line the shape was learned from
 // was, and the values in between are checked; what it says is read in passing, without a structural index. A line that
-// does not fit, in whatever respect, is walked in full, and a new shape is learned from it.
+// does not fit, in whatever respect, is walked in full, and a new shape is learned from it. The lines of one streamed
+// response repeat its counts to the letter, so those are compared with the last line's before they are read.
 //
 //   {"parentUuid":"…","isSidechain":false,"message":{"model":"m","id":"…","type":"message",…,"usage":{"input_tokens":…,
 //   '------------'                                                    any
 //                     '----------------------------------------------'  id …                                        count
 
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Toktrack.Scanner.Materialize;
@@ -19,8 +21,18 @@ namespace Toktrack.Scanner.Sources.ClaudeCode;
 /// <summary>The fixed bytes of a line and what stands between them; matches lines of the same shape. Reused for one shape after the other.</summary>
 internal sealed class LineShape
 {
+    // Blocks are loaded from literals and counts at any place.
+    private const int Padding = 64;
+    private const int MostCountBytes = 1024;
+
     private readonly List<Step> _steps = [];
-    private readonly List<byte> _literals = [];
+    private readonly byte[] _counts = new byte[MostCountBytes + Padding];
+    private byte[] _literals = new byte[2048];
+    private int _literalLength;
+    private int _firstCount = -1;
+    private int _lastCount = -1;
+    private int _countsLength;
+    private ClaudeUsage _countsSay;
     private UsageRecord _record;
 
     /// <summary>What the value behind a run of fixed bytes is.</summary>
@@ -62,14 +74,25 @@ internal sealed class LineShape
     {
         IsLearned = false;
         _steps.Clear();
-        _literals.Clear();
+        _literalLength = 0;
+        _firstCount = _lastCount = -1;
+        _countsLength = 0;
     }
 
     /// <summary>Adds a run of fixed bytes and the value behind it.</summary>
     public void Add(ReadOnlySpan<byte> literal, Value value)
     {
+        if (value is >= Value.Input and <= Value.WebSearches)
+        {
+            if (_firstCount < 0) _firstCount = _steps.Count;
+            _lastCount = _steps.Count;
+        }
+
         _steps.Add(new(literal.Length, value));
-        _literals.AddRange(literal);
+        var end = _literalLength + literal.Length;
+        if (end + Padding > _literals.Length) Array.Resize(ref _literals, 2 * (end + Padding));
+        literal.CopyTo(_literals.AsSpan(_literalLength));
+        _literalLength = end;
     }
 
     /// <summary>Completes the shape with what the full walk of its line read.</summary>
@@ -77,25 +100,46 @@ internal sealed class LineShape
     {
         _record = record;
         IsLearned = true;
+        // Only counts, and what is passed over, may stand between the first and the last.
+        for (var i = _firstCount; i >= 0 && i < _lastCount; i++)
+        {
+            if (_steps[i].Value is Value.Id or Value.Request or Value.Time) _firstCount = -1;
+        }
     }
 
     /// <summary>Matches the object that begins at the start of <paramref name="text"/> and reads its values.</summary>
-    /// <param name="text">The bytes, behind whose end 256 must be readable.</param>
+    /// <param name="text">One or more whole lines, the last with its line feed, behind which 256 bytes must be readable.</param>
     /// <param name="reading">Takes the values; what a failed attempt passed over serves the next one.</param>
     /// <returns>The length of the object; 0 where the text has another shape.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Match<TBlock>(ReadOnlySpan<byte> text, ShapeReading<TBlock> reading)
         where TBlock : struct, IBlock64<TBlock>
     {
+        // Nothing fixed holds a line feed and no value passes one, so what is matched ends on its line.
+        Debug.Assert(text[^1] == '\n', "whole lines");
         reading.Clear();
         var at = 0;
         var literal = 0;
-        var literals = CollectionsMarshal.AsSpan(_literals);
-        foreach (ref readonly var step in CollectionsMarshal.AsSpan(_steps))
+        var countsFrom = 0;
+        var steps = CollectionsMarshal.AsSpan(_steps);
+        for (var i = 0; i < steps.Length; i++)
         {
-            if (!text[at..].StartsWith(literals.Slice(literal, step.Length))) return 0;
+            ref readonly var step = ref steps[i];
+            if (!ByteRun<TBlock>.Equal(text, at, _literals, literal, step.Length)) return 0;
             literal += step.Length;
             at += step.Length;
+            if (i == _firstCount)
+            {
+                countsFrom = at;
+                if (_countsLength > 0 && ByteRun<TBlock>.Equal(text, at, _counts, 0, _countsLength))
+                {
+                    reading.Usage = _countsSay;
+                    at += _countsLength;
+                    for (; i < _lastCount; i++) literal += steps[i + 1].Length;
+                    continue;
+                }
+            }
+
             switch (step.Value)
             {
                 case Value.Any:
@@ -118,6 +162,7 @@ internal sealed class LineShape
                 default:
                     at = reading.PassCount(text, at, out var count);
                     reading.Usage.Set(step.Value, count);
+                    if (i == _lastCount && at >= 0 && _firstCount >= 0) KeepCounts(text[countsFrom..at], reading.Usage);
                     break;
             }
 
@@ -125,6 +170,15 @@ internal sealed class LineShape
         }
 
         return 0;
+    }
+
+    private void KeepCounts(ReadOnlySpan<byte> counts, in ClaudeUsage usage)
+    {
+        _countsLength = 0;
+        if (counts.Length > MostCountBytes) return;
+        counts.CopyTo(_counts);
+        _countsLength = counts.Length;
+        _countsSay = usage;
     }
 
     /// <summary>A run of fixed bytes and the value behind it.</summary>

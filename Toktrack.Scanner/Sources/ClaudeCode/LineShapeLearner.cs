@@ -9,29 +9,65 @@ namespace Toktrack.Scanner.Sources.ClaudeCode;
 internal sealed class LineShapeLearner<TBlock>
     where TBlock : struct, IBlock64<TBlock>
 {
+    // Bits of what was seen: containers by number, then values.
+    private const int FirstValue = 8;
+
     private readonly StructuralIndexBuffer _buffer = new();
     private LineShape _shape = new();
     private ulong _seen;
     private int _from;
+    private bool _echoHasTime;
     private bool _refused;
 
     /// <summary>Learns the shape of <paramref name="text"/>, a whole object; <paramref name="shape"/> stays unlearned where no shape can be trusted to say the same as a full walk.</summary>
     /// <param name="text">The object, behind whose end 256 bytes must be readable.</param>
     /// <param name="record">What the full walk read.</param>
+    /// <param name="isEcho">The response is a sub-agent's, echoed in the <c>data</c> of a progress line.</param>
     /// <param name="shape">Takes the shape.</param>
-    public void Learn(ReadOnlySpan<byte> text, in UsageRecord record, LineShape shape)
+    public void Learn(ReadOnlySpan<byte> text, in UsageRecord record, bool isEcho, LineShape shape)
     {
         shape.Clear();
         _shape = shape;
         _seen = 0;
         _from = 0;
+        _echoHasTime = false;
         _refused = false;
         var cursor = new StructuralCursor<TBlock>(text, _buffer);
         if (!cursor.Start()) return;
-        Envelope(ref cursor, text);
+        if (isEcho) Line(ref cursor, text);
+        else Envelope(ref cursor, text);
         if (_refused || !cursor.Succeeded) return;
         shape.Add(text[_from..cursor.End], LineShape.Value.End);
         shape.Complete(record);
+    }
+
+    // The line around an echo: its time counts where the echo has none.
+    private void Line(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
+    {
+        while (!_refused && cursor.NextKey(out var key))
+        {
+            if (key.SequenceEqual("data"u8)) Container(ref cursor, text, 5, Data);
+            else if (key.SequenceEqual("timestamp"u8)) Vary(ref cursor, text, _echoHasTime ? LineShape.Value.Any : LineShape.Value.Time);
+            else if (IsFixed(key)) cursor.SkipValue();
+            else Vary(ref cursor, text, LineShape.Value.Any);
+        }
+    }
+
+    private void Data(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
+    {
+        while (!_refused && cursor.NextKey(out var key))
+        {
+            if (key.SequenceEqual("message"u8)) Echo(ref cursor, text);
+            else if (key.SequenceEqual("type"u8)) cursor.SkipValue();
+            else Vary(ref cursor, text, LineShape.Value.Any);
+        }
+    }
+
+    private void Echo(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
+    {
+        var lineHasTime = HasSeen(LineShape.Value.Time);
+        Container(ref cursor, text, 6, Envelope);
+        _echoHasTime = !lineHasTime && HasSeen(LineShape.Value.Time);
     }
 
     private void Envelope(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
@@ -42,18 +78,15 @@ internal sealed class LineShapeLearner<TBlock>
             else if (key.SequenceEqual("timestamp"u8)) Vary(ref cursor, text, LineShape.Value.Time);
             else if (key.SequenceEqual("requestId"u8)) Vary(ref cursor, text, LineShape.Value.Request);
             else if (key.SequenceEqual("data"u8) || key.SequenceEqual("costUSD"u8)) _refused = true;
-            else if (key.SequenceEqual("type"u8) || key.SequenceEqual("isSidechain"u8) || key.SequenceEqual("sessionId"u8) ||
-                key.SequenceEqual("cwd"u8) || key.SequenceEqual("gitBranch"u8) || key.SequenceEqual("version"u8) ||
-                key.SequenceEqual("userType"u8) || key.SequenceEqual("entrypoint"u8))
-            {
-                cursor.SkipValue();
-            }
-            else
-            {
-                Vary(ref cursor, text, LineShape.Value.Any);
-            }
+            else if (IsFixed(key)) cursor.SkipValue();
+            else Vary(ref cursor, text, LineShape.Value.Any);
         }
     }
+
+    private static bool IsFixed(ReadOnlySpan<byte> key) =>
+        key.SequenceEqual("type"u8) || key.SequenceEqual("isSidechain"u8) || key.SequenceEqual("sessionId"u8) ||
+        key.SequenceEqual("cwd"u8) || key.SequenceEqual("gitBranch"u8) || key.SequenceEqual("version"u8) ||
+        key.SequenceEqual("userType"u8) || key.SequenceEqual("entrypoint"u8);
 
     private void Message(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
     {
@@ -147,7 +180,7 @@ internal sealed class LineShapeLearner<TBlock>
     private void Vary(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text, LineShape.Value value)
     {
         _shape.Add(text[_from..cursor.ValueOffset], value);
-        if (value != LineShape.Value.Any) See(8 + (int)value);
+        if (value != LineShape.Value.Any) See(FirstValue + (int)value);
         switch (value)
         {
             case LineShape.Value.Id or LineShape.Value.Request or LineShape.Value.Time:
@@ -164,6 +197,8 @@ internal sealed class LineShapeLearner<TBlock>
 
         _from = cursor.ValueEnd;
     }
+
+    private bool HasSeen(LineShape.Value value) => (_seen & (1UL << (FirstValue + (int)value))) != 0;
 
     private void See(int number)
     {

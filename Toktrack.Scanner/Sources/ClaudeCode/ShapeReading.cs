@@ -11,11 +11,9 @@ namespace Toktrack.Scanner.Sources.ClaudeCode;
 internal sealed class ShapeReading<TBlock>
     where TBlock : struct, IBlock64<TBlock>
 {
-    // A small piece of index at a time: what is passed is followed by bytes that need none.
-    private const int IndexPiece = StructuralIndexer<TBlock>.EntriesPerBlock + 16;
+    private const int LongValue = 256;
     private const int MostDigits = 18;
 
-    private readonly StructuralIndexBuffer _buffer = new(IndexPiece);
     private int _passedFrom = -1;
     private int _passedTo;
 
@@ -43,21 +41,14 @@ internal sealed class ShapeReading<TBlock>
     /// <summary>Forgets also what was passed: another line follows.</summary>
     public void NextLine() => _passedFrom = -1;
 
-    /// <summary>Passes any JSON value; returns the position behind it, or -1 where there is none.</summary>
+    /// <summary>Passes a JSON value; returns the position behind it, or -1 where there is none or an unusual one.</summary>
     public int PassAny(ReadOnlySpan<byte> text, int at)
     {
-        if (at >= text.Length) return -1;
-        switch (text[at])
-        {
-            case (byte)'"':
-                var end = PassText(text, at, out _);
-                return end >= 0 ? end : PassByIndex(text, at);
-            case (byte)'{' or (byte)'[':
-                return PassByIndex(text, at);
-            default:
-                var length = JsonScalar.Length(text[at..]);
-                return length > 0 ? at + length : -1;
-        }
+        // Several shapes may be tried on one line; what stands before their difference is long and is passed once.
+        if (at == _passedFrom) return _passedTo;
+        var end = ValueScanner<TBlock>.Pass(text, at);
+        if (end - at >= LongValue) (_passedFrom, _passedTo) = (at, end);
+        return end;
     }
 
     /// <summary>Passes a string without escapes; returns the position behind it, or -1 where it is none.</summary>
@@ -90,15 +81,5 @@ internal sealed class ShapeReading<TBlock>
         for (uint digit; at < text.Length && (digit = (uint)(text[at] - '0')) <= 9; at++) count = (count * 10) + digit;
         var digits = at - first;
         return digits is 0 or > MostDigits || (digits > 1 && text[first] == '0') ? -1 : at;
-    }
-
-    // Several shapes may be tried on one line; what stands before their difference is long and is passed once.
-    private int PassByIndex(ReadOnlySpan<byte> text, int at)
-    {
-        if (at == _passedFrom) return _passedTo;
-        var cursor = new StructuralCursor<TBlock>(text[at..], _buffer);
-        var end = cursor.PassValue() ? at + cursor.End : -1;
-        (_passedFrom, _passedTo) = (at, end);
-        return end;
     }
 }
