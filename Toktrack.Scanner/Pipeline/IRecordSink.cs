@@ -7,4 +7,10 @@ public interface IRecordSink
 {
     /// <summary>Takes one record.</summary>
     void Add(in UsageRecord record);
+
+    /// <summary>Takes several records, as if one after the other.</summary>
+    void Add(ReadOnlySpan<UsageRecord> records)
+    {
+        foreach (ref readonly var record in records) Add(record);
+    }
 }

@@ -121,7 +121,7 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
 
     private static void Merge(UsageBatch batch, Channel<UsageBatch> pool, IRecordSink merger)
     {
-        foreach (ref readonly var record in batch.Records.AsSpan(0, batch.Count)) merger.Add(record);
+        merger.Add(batch.Records.AsSpan(0, batch.Count));
         batch.Count = 0;
         pool.Writer.TryWrite(batch);
     }

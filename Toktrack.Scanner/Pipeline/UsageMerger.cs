@@ -14,11 +14,14 @@ namespace Toktrack.Scanner.Pipeline;
 /// </summary>
 public sealed class UsageMerger : IRecordSink
 {
+    private const int FetchedTogether = 64;
+
     private readonly NameTable _names;
     private readonly RecordStore _store = new();
     private readonly List<(SourceId Source, ulong Group)> _chained = [];
     private Head[] _heads = new Head[1 << 14];
     private int _groups;
+    private int _fetched;
 
     /// <summary>Creates an empty merger over <paramref name="names"/>, which decides ties by path.</summary>
     public UsageMerger(NameTable names) => _names = names;
@@ -100,6 +103,19 @@ public sealed class UsageMerger : IRecordSink
         added.Next = head;
         added.IsChained = head != 0;
         head = number + 1;
+    }
+
+    /// <inheritdoc/>
+    public void Add(ReadOnlySpan<UsageRecord> records)
+    {
+        // The table is larger than the caches. Places that do not depend on each other are fetched at the same time.
+        for (var rest = records; !rest.IsEmpty;)
+        {
+            var some = rest[..Math.Min(rest.Length, FetchedTogether)];
+            foreach (ref readonly var record in some) _fetched ^= _heads[TagOf(record.Group) & (uint)(_heads.Length - 1)].First;
+            foreach (ref readonly var record in some) Add(record);
+            rest = rest[some.Length..];
+        }
     }
 
     /// <summary>Visits every record kept, in no particular order, with whether it counts as a response.</summary>

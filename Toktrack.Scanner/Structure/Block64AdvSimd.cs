@@ -24,6 +24,12 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
         Vector128.LoadUnsafe(in source), Vector128.LoadUnsafe(in source, 16),
         Vector128.LoadUnsafe(in source, 32), Vector128.LoadUnsafe(in source, 48));
 
+    public static Block64AdvSimd Fill(byte value)
+    {
+        var filled = Vector128.Create(value);
+        return new(filled, filled, filled, filled);
+    }
+
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);
@@ -55,18 +61,8 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
             Vector128.Equals(_c, Lookup(table, _c)), Vector128.Equals(_d, Lookup(table, _d)));
     }
 
-    public Block64AdvSimd Differ(byte value)
-    {
-        var unwanted = Vector128.Create(value);
-        return new(_a ^ unwanted, _b ^ unwanted, _c ^ unwanted, _d ^ unwanted);
-    }
-
-    public Block64AdvSimd Differ(byte value, byte ignored)
-    {
-        var unwanted = Vector128.Create((byte)(value | ignored));
-        var mask = Vector128.Create(ignored);
-        return new((_a | mask) ^ unwanted, (_b | mask) ^ unwanted, (_c | mask) ^ unwanted, (_d | mask) ^ unwanted);
-    }
+    public Block64AdvSimd Successors() => new(
+        (_a.AsUInt64() >> 8).AsByte(), (_b.AsUInt64() >> 8).AsByte(), (_c.AsUInt64() >> 8).AsByte(), (_d.AsUInt64() >> 8).AsByte());
 
     public Block64AdvSimd Differ(Block64AdvSimd other) => new(_a ^ other._a, _b ^ other._b, _c ^ other._c, _d ^ other._d);
 

@@ -16,6 +16,13 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
     public static Block64Scalar Load(ref readonly byte source) =>
         new(Unsafe.ReadUnaligned<Bytes>(in source));
 
+    public static Block64Scalar Fill(byte value)
+    {
+        var result = default(Bytes);
+        for (var i = 0; i < 64; i++) result[i] = value;
+        return new(result);
+    }
+
     public ulong Equal(byte value)
     {
         ulong mask = 0;
@@ -34,17 +41,10 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
 
     public ulong Escapable() => Equal((byte)'n') | Equal((byte)'t') | Equal((byte)'/') | Equal((byte)'b') | Equal((byte)'f');
 
-    public Block64Scalar Differ(byte value)
+    public Block64Scalar Successors()
     {
-        var result = _bytes;
-        for (var i = 0; i < 64; i++) result[i] ^= value;
-        return new(result);
-    }
-
-    public Block64Scalar Differ(byte value, byte ignored)
-    {
-        var result = _bytes;
-        for (var i = 0; i < 64; i++) result[i] = (byte)((result[i] ^ value) & ~ignored);
+        var result = default(Bytes);
+        for (var i = 0; i < 64; i++) result[i] = i % 8 == 7 ? (byte)0 : _bytes[i + 1];
         return new(result);
     }
 

@@ -19,6 +19,12 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
         Vector128.LoadUnsafe(in source), Vector128.LoadUnsafe(in source, 16),
         Vector128.LoadUnsafe(in source, 32), Vector128.LoadUnsafe(in source, 48));
 
+    public static Block64Vector128 Fill(byte value)
+    {
+        var filled = Vector128.Create(value);
+        return new(filled, filled, filled, filled);
+    }
+
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);
@@ -36,18 +42,8 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
 
     public ulong Escapable() => Equal((byte)'n') | Equal((byte)'t') | Equal((byte)'/') | Equal((byte)'b') | Equal((byte)'f');
 
-    public Block64Vector128 Differ(byte value)
-    {
-        var unwanted = Vector128.Create(value);
-        return new(_a ^ unwanted, _b ^ unwanted, _c ^ unwanted, _d ^ unwanted);
-    }
-
-    public Block64Vector128 Differ(byte value, byte ignored)
-    {
-        var unwanted = Vector128.Create((byte)(value | ignored));
-        var mask = Vector128.Create(ignored);
-        return new((_a | mask) ^ unwanted, (_b | mask) ^ unwanted, (_c | mask) ^ unwanted, (_d | mask) ^ unwanted);
-    }
+    public Block64Vector128 Successors() => new(
+        (_a.AsUInt64() >> 8).AsByte(), (_b.AsUInt64() >> 8).AsByte(), (_c.AsUInt64() >> 8).AsByte(), (_d.AsUInt64() >> 8).AsByte());
 
     public Block64Vector128 Differ(Block64Vector128 other) => new(_a ^ other._a, _b ^ other._b, _c ^ other._c, _d ^ other._d);
 

@@ -17,6 +17,8 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
     public static Block64Vector256 Load(ref readonly byte source) =>
         new(Vector256.LoadUnsafe(in source), Vector256.LoadUnsafe(in source, 32));
 
+    public static Block64Vector256 Fill(byte value) => new(Vector256.Create(value), Vector256.Create(value));
+
     public ulong Equal(byte value)
     {
         var wanted = Vector256.Create(value);
@@ -42,18 +44,7 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
         return Mask(Vector256.Equals(_low, Avx2.Shuffle(table, _low)), Vector256.Equals(_high, Avx2.Shuffle(table, _high)));
     }
 
-    public Block64Vector256 Differ(byte value)
-    {
-        var unwanted = Vector256.Create(value);
-        return new(_low ^ unwanted, _high ^ unwanted);
-    }
-
-    public Block64Vector256 Differ(byte value, byte ignored)
-    {
-        var unwanted = Vector256.Create((byte)(value | ignored));
-        var mask = Vector256.Create(ignored);
-        return new((_low | mask) ^ unwanted, (_high | mask) ^ unwanted);
-    }
+    public Block64Vector256 Successors() => new((_low.AsUInt64() >> 8).AsByte(), (_high.AsUInt64() >> 8).AsByte());
 
     public Block64Vector256 Differ(Block64Vector256 other) => new(_low ^ other._low, _high ^ other._high);
 

@@ -15,6 +15,8 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public static Block64Vector512 Load(ref readonly byte source) => new(Vector512.LoadUnsafe(in source));
 
+    public static Block64Vector512 Fill(byte value) => new(Vector512.Create(value));
+
     public ulong Equal(byte value) => Vector512.Equals(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     public ulong Operators() =>
@@ -24,9 +26,7 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public ulong Escapable() => Vector512.Equals(_bytes, Avx512BW.Shuffle(Vector512.Create(ByteClasses.Escapable), _bytes)).ExtractMostSignificantBits();
 
-    public Block64Vector512 Differ(byte value) => new(_bytes ^ Vector512.Create(value));
-
-    public Block64Vector512 Differ(byte value, byte ignored) => new((_bytes | Vector512.Create(ignored)) ^ Vector512.Create((byte)(value | ignored)));
+    public Block64Vector512 Successors() => new((_bytes.AsUInt64() >> 8).AsByte());
 
     public Block64Vector512 Differ(Block64Vector512 other) => new(_bytes ^ other._bytes);
 

@@ -17,6 +17,9 @@ internal interface IBlock64<TSelf>
     /// <summary>Loads 64 bytes. All of them must be readable.</summary>
     static abstract TSelf Load(ref readonly byte source);
 
+    /// <summary>Sixty-four times the same byte.</summary>
+    static abstract TSelf Fill(byte value);
+
     /// <summary>Bytes equal to <paramref name="value"/>.</summary>
     ulong Equal(byte value);
 
@@ -29,16 +32,13 @@ internal interface IBlock64<TSelf>
     /// <summary>Space, tab, line feed and carriage return.</summary>
     ulong White();
 
-    /// <summary>Zero in every byte that equals <paramref name="value"/>.</summary>
-    TSelf Differ(byte value);
-
-    /// <summary>Zero in every byte that equals <paramref name="value"/> in all bits but those of <paramref name="ignored"/>.</summary>
-    TSelf Differ(byte value, byte ignored);
+    /// <summary>The byte behind each one; zero in every eighth byte, whose successor is in the next lane.</summary>
+    TSelf Successors();
 
     /// <summary>Zero in every byte that is the same in both.</summary>
     TSelf Differ(TSelf other);
 
-    /// <summary>Zero in every byte that is zero in both.</summary>
+    /// <summary>Bitwise or: zero in every byte that is zero in both.</summary>
     TSelf Or(TSelf other);
 
     /// <summary>The lesser of each two bytes: zero where either is.</summary>

@@ -50,7 +50,7 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             var hit = CandidateFinder<TBlock>.Next(lines, at);
             if (hit < 0) return;
             var start = at + lines[at..hit].LastIndexOf((byte)'\n') + 1;
-            at = MatchShapes(lines, start, offset);
+            at = MatchLines(lines, start, offset);
             if (at > start) continue;
             at = hit + lines[hit..].IndexOf((byte)'\n') + 1;
             if (at <= hit) at = lines.Length;
@@ -179,24 +179,25 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
         _learner.Learn(text, _emitted, isEcho, shape);
     }
 
-    // Sends the records of the lines at and behind a position that have a known shape and nothing else on them: streamed
-    // responses stand on neighbouring lines, and those need no search. Returns where the first other line begins.
-    private int MatchShapes(ReadOnlySpan<byte> lines, int at, long offset)
+    // Sends the record of the line at a position if it has a known shape, and those of the lines behind it that have the same:
+    // streamed responses stand on neighbouring lines, and these need no search. Returns where the first other line begins.
+    private int MatchLines(ReadOnlySpan<byte> lines, int at, long offset)
     {
-        while (at < lines.Length)
+        var length = MatchShape(lines[at..], offset + at, _shapes.Length);
+        while (length > 0)
         {
-            var length = MatchShape(lines[at..], offset + at);
-            if (length == 0) break;
             at += length;
+            if (at == lines.Length) break;
+            length = MatchShape(lines[at..], offset + at, 1);
         }
 
         return at;
     }
 
-    private int MatchShape(ReadOnlySpan<byte> text, long offset)
+    private int MatchShape(ReadOnlySpan<byte> text, long offset, int tries)
     {
         _reading.NextLine();
-        for (var i = 0; i < _shapes.Length; i++)
+        for (var i = 0; i < tries; i++)
         {
             var shape = _shapes[i];
             if (!shape.IsLearned) continue;
