@@ -181,6 +181,8 @@ public sealed class KernelTests
                 if (block.White() != Mask(bytes, b => b is 0x20 or 0x09 or 0x0A or 0x0D)) return $"white, round {round}";
                 var operators = block.Operators() & ~Mask(bytes, b => b is 0x0C or 0x1A);
                 if (operators != Mask(bytes, b => "{}[]:,".Contains((char)b))) return $"operators, round {round}";
+                if (block.Escapable() != Mask(bytes, b => "/bfnt".Contains((char)b))) return $"escapable, round {round}";
+                if (Arithmetic(block, bytes, (byte)round) is { } wrong) return $"{wrong}, round {round}";
                 foreach (var value in (ReadOnlySpan<byte>)[0x22, 0x5C, 0x00, 0xFF, (byte)round])
                 {
                     if (block.Equal(value) != Mask(bytes, b => b == value)) return $"equal {value}, round {round}";
@@ -189,6 +191,19 @@ public sealed class KernelTests
             }
 
             return null;
+        }
+
+        private static string? Arithmetic<TBlock>(TBlock block, byte[] bytes, byte value)
+            where TBlock : struct, IBlock64<TBlock>
+        {
+            var filled = TBlock.Fill(value);
+            if (filled.Equal(value) != ulong.MaxValue) return "fill";
+            if (block.Zeros() != Mask(bytes, b => b == 0)) return "zeros";
+            if (block.Differ(filled).Zeros() != Mask(bytes, b => b == value)) return "differ";
+            if (block.Or(filled).Zeros() != Mask(bytes, b => (b | value) == 0)) return "or";
+            if (block.Least(filled).Zeros() != Mask(bytes, b => b == 0 || value == 0)) return "least";
+            byte[] successors = [.. bytes.Select((_, i) => i % 8 == 7 ? (byte)0 : bytes[i + 1])];
+            return block.Successors().Equal(value) == Mask(successors, b => b == value) ? null : "successors";
         }
 
         private static ulong Mask(byte[] bytes, Func<byte, bool> belongs)

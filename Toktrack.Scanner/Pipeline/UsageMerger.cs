@@ -19,7 +19,7 @@ public sealed class UsageMerger : IRecordSink
     private readonly NameTable _names;
     private readonly RecordStore _store = new();
     private readonly List<(SourceId Source, ulong Group)> _chained = [];
-    private Head[] _heads = new Head[1 << 14];
+    private Head[] _heads = EmptyTable(1 << 14);
     private int _groups;
     private int _fetched;
 
@@ -174,7 +174,7 @@ public sealed class UsageMerger : IRecordSink
 
     private void Grow()
     {
-        var heads = new Head[_heads.Length * 2];
+        var heads = EmptyTable(_heads.Length * 2);
         var mask = heads.Length - 1;
         foreach (var head in _heads)
         {
@@ -185,6 +185,15 @@ public sealed class UsageMerger : IRecordSink
         }
 
         _heads = heads;
+    }
+
+    // Written to at once: memory that is read before it is written is first mapped to the one page of zeros, and then, with an
+    // interrupt to every other core, to a page of its own.
+    private static Head[] EmptyTable(int size)
+    {
+        var heads = GC.AllocateUninitializedArray<Head>(size);
+        Array.Clear(heads);
+        return heads;
     }
 
     private static uint TagOf(ulong group) => (uint)(group >> 20);

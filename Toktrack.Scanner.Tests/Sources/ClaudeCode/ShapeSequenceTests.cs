@@ -8,6 +8,9 @@ public sealed class ShapeSequenceTests : IDisposable
 {
     private const string Base = """{"parentUuid":"p","isSidechain":false,"cwd":"/w","sessionId":"s","gitBranch":"main","message":{"model":"m-1","id":"msg_1","type":"message","content":[{"type":"text","text":"hello"}],"usage":{"input_tokens":1,"cache_creation_input_tokens":2,"cache_read_input_tokens":3,"cache_creation":{"ephemeral_5m_input_tokens":4,"ephemeral_1h_input_tokens":5},"output_tokens":6,"service_tier":"standard"}},"requestId":"req_1","type":"assistant","uuid":"u","timestamp":"2026-01-24T16:20:51.451Z"}""";
 
+    // A sub-agent's line, echoed: the time of the echo counts.
+    private const string Echo = """{"parentUuid":"p","isSidechain":false,"cwd":"/w","sessionId":"s","gitBranch":"main","type":"progress","data":{"message":{"type":"assistant","timestamp":"2026-01-24T16:20:50.001Z","message":{"model":"m-1","id":"msg_e","type":"message","content":[{"type":"text","text":"hello"}],"usage":{"input_tokens":1,"cache_read_input_tokens":3,"output_tokens":6}},"requestId":"req_e","uuid":"u"},"normalizedMessages":[],"type":"agent_progress","prompt":"do","agentId":"a"},"uuid":"v","timestamp":"2026-01-24T16:20:51.451Z"}""";
+
     private readonly FileReadings _files = new();
 
     public static IEnumerable<object[]> Kernels => Scans.Kernels;
@@ -120,6 +123,68 @@ public sealed class ShapeSequenceTests : IDisposable
             _files.Difference(file, new(kernel)).Should().BeNull("{0}", variation);
             _files.Difference(ClaudeLine.File(variation, variation, Base, variation), new(kernel)).Should().BeNull("first {0}", variation);
         }
+    }
+
+    private static IEnumerable<string> EchoVariations()
+    {
+        const string Own = "\"timestamp\":\"2026-01-24T16:20:50.001Z\",";
+        const string Outer = "\"timestamp\":\"2026-01-24T16:20:51.451Z\"";
+        yield return Echo.Replace("\"output_tokens\":6", "\"output_tokens\":66");
+        yield return Echo.Replace("msg_e", "msg_f");
+        yield return Echo.Replace("16:20:50.001Z", "16:20:59.001Z");
+        yield return Echo.Replace("16:20:51.451Z", "16:20:59.451Z");
+        yield return Echo.Replace(Own, "");
+        yield return Echo.Replace(Own, "").Replace(Outer, "\"timestamp\":\"2026-01-24T11:20:51.451Z\"," + Outer);
+        yield return Echo.Replace(Own, "").Replace(Outer, Outer + ",\"timestamp\":\"2026-01-24T11:20:51.451Z\"");
+        yield return Echo.Replace(Outer, Outer + ",\"timestamp\":\"2026-01-24T11:20:51.451Z\"");
+        yield return Echo.Replace("2026-01-24T16:20:50.001Z", "never");
+        yield return Echo.Replace("2026-01-24T16:20:51.451Z", "never");
+        yield return Echo.Replace("\"uuid\":\"u\"", Own + "\"uuid\":\"u\"");
+        yield return "{" + Outer + "," + Echo[1..].Replace("," + Outer, "");
+        yield return "{" + Outer + "," + Echo[1..].Replace("," + Outer, "").Replace(Own, "");
+        yield return Echo.Replace("agent_progress", "bash_progress");
+        yield return Echo.Replace("\"agent_progress\"", "null");
+        yield return Echo.Replace("\"type\":\"agent_progress\"", "\"type\":\"agent_progress\",\"type\":\"x\"");
+        yield return Echo.Replace("\"type\":\"progress\"", "\"type\":\"assistant\"");
+        yield return Echo.Replace("\"type\":\"assistant\"", "\"type\":\"user\"");
+        yield return Echo.Replace("\"data\":{", "\"data\":null,\"data\":{");
+        yield return Echo.Replace(",\"uuid\":\"v\"", ",\"data\":null,\"uuid\":\"v\"");
+        yield return Echo.Replace(",\"uuid\":\"v\"", ",\"requestId\":\"outer\",\"uuid\":\"v\"");
+        yield return Echo.Replace("\"requestId\":\"req_e\",", "");
+        yield return Echo.Replace("\"agentId\"", "\"message\":{},\"agentId\"");
+        yield return Echo.Replace("\"agentId\"", "\"message\":{\"type\":\"assistant\",\"message\":{\"id\":\"x\",\"usage\":{\"output_tokens\":9}}},\"agentId\"");
+        yield return Echo.Replace(",\"uuid\":\"v\"", ",\"message\":{\"id\":\"x\",\"usage\":{\"output_tokens\":9}},\"uuid\":\"v\"");
+        yield return Echo.Replace("\"normalizedMessages\":[]", "\"normalizedMessages\":[{\"message\":{\"usage\":{\"output_tokens\":9}}}]");
+        yield return Echo.Replace("\"normalizedMessages\":[]", "\"normalizedMessages\":[ ]");
+        yield return Echo.Replace("\"normalizedMessages\":[]", "\"normalizedMessages\":" + new string('[', 70) + new string(']', 70));
+        yield return Echo.Replace("\"isSidechain\":false", "\"isSidechain\":true");
+        yield return Echo.Replace("\"requestId\"", "\"isSidechain\":true,\"sessionId\":\"t\",\"cwd\":\"/x\",\"requestId\"");
+        yield return Echo.Replace("\"requestId\"", "\"costUSD\":0.5,\"requestId\"");
+        yield return Echo.Replace("\"uuid\":\"v\"", "\"costUSD\":0.5");
+        yield return Echo + Base;
+        yield return Base + Echo;
+        yield return Base;
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_EchoesWithVariationsBetween_EqualTheReference(string kernel)
+    {
+        foreach (var variation in EchoVariations())
+        {
+            variation.Should().NotBe(Echo);
+            var file = ClaudeLine.File(Echo, Echo, variation, Echo, Base, variation, variation, Echo, Base);
+            _files.Difference(file, new(kernel)).Should().BeNull("{0}", variation);
+            _files.Difference(ClaudeLine.File(variation, variation, Echo, variation), new(kernel)).Should().BeNull("first {0}", variation);
+        }
+
+        var lines = new List<string>();
+        for (var at = 0; at < Echo.Length; at++)
+        {
+            foreach (var with in "}\",1\n") lines.AddRange([Echo, Echo[..at] + with + Echo[(at + 1)..]]);
+        }
+
+        _files.Difference(ClaudeLine.File([.. lines]), new(kernel)).Should().BeNull("every byte replaced");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Materialize;
@@ -18,9 +19,9 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
     private readonly ClaudeNames _names = new(context.Names);
     private readonly ClaudeEnvelope _top = new();
     private readonly ClaudeEnvelope _echo = new();
-    private readonly LineShapeLearner<TBlock> _learner = new();
+    private readonly ClaudeShapeLearner<TBlock> _learner = new();
     private readonly ShapeReading<TBlock> _reading = new();
-    private readonly LineShape[] _shapes = [new(), new(), new(), new(), new(), new()];
+    private readonly LineShape<UsageRecord>[] _shapes = [new(), new(), new(), new(), new(), new()];
     private UsageRecord _emitted;
     private bool _learns;
     private bool _isAgentProgress;
@@ -205,20 +206,33 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
             if (length == 0) continue;
             var feed = text[length..] is [(byte)'\r', ..] ? length + 1 : length;
             if (feed >= text.Length || text[feed] != '\n') continue;
-            var record = shape.Record;
-            record.Group = _reading.Id != 0 ? _reading.Id : GroupOfPlace(text[..length], offset);
-            record.Variant = _reading.Request;
-            record.Time = _reading.Time;
-            record.Offset = offset;
-            record.Tokens = _reading.Usage.Tokens;
-            record.Rank = record.Tokens.Total;
-            record.WebSearches = _reading.Usage.WebSearches;
-            context.Sink.Add(record);
+            SendMatched(shape, text[..length], offset);
             if (i > 0) (_shapes[0], _shapes[i]) = (_shapes[i], _shapes[0]);
             return feed + 1;
         }
 
         return 0;
+    }
+
+    private void SendMatched(LineShape<UsageRecord> shape, ReadOnlySpan<byte> text, long offset)
+    {
+        var usage = default(ClaudeUsage);
+        for (var slots = shape.CountSlots; slots != 0; slots &= slots - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(slots);
+            usage.Set((ClaudeCount)slot, _reading.Counts[slot]);
+        }
+
+        var id = (shape.TextSlots & (1 << ClaudeShapeLearner<TBlock>.Id)) != 0 ? ClaudeNames.HashOfPlain(_reading.Text0.In(text)) : 0;
+        var record = shape.Says;
+        record.Group = id != 0 ? id : GroupOfPlace(text, offset);
+        record.Variant = (shape.TextSlots & (1 << ClaudeShapeLearner<TBlock>.Request)) != 0 ? ClaudeNames.HashOfPlain(_reading.Text1.In(text)) : 0;
+        record.Time = _reading.Time;
+        record.Offset = offset;
+        record.Tokens = usage.Tokens;
+        record.Rank = record.Tokens.Total;
+        record.WebSearches = usage.WebSearches;
+        context.Sink.Add(record);
     }
 
     private void Add(UsageRecord record, int model, in ClaudeUsage usage, long reportedCost)

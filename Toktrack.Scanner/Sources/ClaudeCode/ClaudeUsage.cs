@@ -10,7 +10,7 @@ internal struct ClaudeUsage
     private TokenCounts _tokens;
     private long _cacheCreation;
 
-    // A bit for each count by LineShape.Value; a later key of the same name replaces count and bit.
+    // A bit for each count by its number; a later key of the same name replaces count and bit.
     private uint _badCounts;
 
     /// <summary>Web searches.</summary>
@@ -34,17 +34,17 @@ internal struct ClaudeUsage
     }
 
     /// <summary>Sets one count.</summary>
-    public void Set(LineShape.Value value, long count)
+    public void Set(ClaudeCount value, long count)
     {
         switch (value)
         {
-            case LineShape.Value.Input: _tokens.Input = count; break;
-            case LineShape.Value.Output: _tokens.Output = count; break;
-            case LineShape.Value.CacheRead: _tokens.CacheRead = count; break;
-            case LineShape.Value.CacheCreation: _cacheCreation = count; break;
-            case LineShape.Value.CacheWrite5m: _tokens.CacheWrite5m = count; break;
-            case LineShape.Value.CacheWrite1h: _tokens.CacheWrite1h = count; break;
-            case LineShape.Value.WebSearches: WebSearches = Searches(count); break;
+            case ClaudeCount.Input: _tokens.Input = count; break;
+            case ClaudeCount.Output: _tokens.Output = count; break;
+            case ClaudeCount.CacheRead: _tokens.CacheRead = count; break;
+            case ClaudeCount.CacheCreation: _cacheCreation = count; break;
+            case ClaudeCount.CacheWrite5m: _tokens.CacheWrite5m = count; break;
+            case ClaudeCount.CacheWrite1h: _tokens.CacheWrite1h = count; break;
+            case ClaudeCount.WebSearches: WebSearches = Searches(count); break;
         }
     }
 
@@ -52,10 +52,10 @@ internal struct ClaudeUsage
     public bool Read<TBlock>(ReadOnlySpan<byte> key, ref StructuralCursor<TBlock> cursor)
         where TBlock : struct, IBlock64<TBlock>
     {
-        if (key.SequenceEqual("input_tokens"u8)) Count(ref cursor, LineShape.Value.Input, ref _tokens.Input);
-        else if (key.SequenceEqual("output_tokens"u8)) Count(ref cursor, LineShape.Value.Output, ref _tokens.Output);
-        else if (key.SequenceEqual("cache_read_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheRead, ref _tokens.CacheRead);
-        else if (key.SequenceEqual("cache_creation_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheCreation, ref _cacheCreation);
+        if (key.SequenceEqual("input_tokens"u8)) Count(ref cursor, ClaudeCount.Input, ref _tokens.Input);
+        else if (key.SequenceEqual("output_tokens"u8)) Count(ref cursor, ClaudeCount.Output, ref _tokens.Output);
+        else if (key.SequenceEqual("cache_read_input_tokens"u8)) Count(ref cursor, ClaudeCount.CacheRead, ref _tokens.CacheRead);
+        else if (key.SequenceEqual("cache_creation_input_tokens"u8)) Count(ref cursor, ClaudeCount.CacheCreation, ref _cacheCreation);
         else if (key.SequenceEqual("cache_creation"u8)) ReadCacheCreation(ref cursor);
         else if (key.SequenceEqual("server_tool_use"u8)) ReadServerTools(ref cursor);
         else if (key.SequenceEqual("speed"u8)) IsFast = cursor.ReadString(out var speed) && JsonString.Means(speed, "fast"u8);
@@ -68,12 +68,12 @@ internal struct ClaudeUsage
     {
         _tokens.CacheWrite5m = 0;
         _tokens.CacheWrite1h = 0;
-        _badCounts &= ~(Bit(LineShape.Value.CacheWrite5m) | Bit(LineShape.Value.CacheWrite1h));
+        _badCounts &= ~(Bit(ClaudeCount.CacheWrite5m) | Bit(ClaudeCount.CacheWrite1h));
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
-            if (key.SequenceEqual("ephemeral_5m_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheWrite5m, ref _tokens.CacheWrite5m);
-            else if (key.SequenceEqual("ephemeral_1h_input_tokens"u8)) Count(ref cursor, LineShape.Value.CacheWrite1h, ref _tokens.CacheWrite1h);
+            if (key.SequenceEqual("ephemeral_5m_input_tokens"u8)) Count(ref cursor, ClaudeCount.CacheWrite5m, ref _tokens.CacheWrite5m);
+            else if (key.SequenceEqual("ephemeral_1h_input_tokens"u8)) Count(ref cursor, ClaudeCount.CacheWrite1h, ref _tokens.CacheWrite1h);
             else cursor.SkipValue();
         }
     }
@@ -82,7 +82,7 @@ internal struct ClaudeUsage
         where TBlock : struct, IBlock64<TBlock>
     {
         WebSearches = 0;
-        _badCounts &= ~Bit(LineShape.Value.WebSearches);
+        _badCounts &= ~Bit(ClaudeCount.WebSearches);
         if (!cursor.EnterObject()) return;
         while (cursor.NextKey(out var key))
         {
@@ -93,16 +93,16 @@ internal struct ClaudeUsage
             }
 
             var searches = 0L;
-            Count(ref cursor, LineShape.Value.WebSearches, ref searches);
+            Count(ref cursor, ClaudeCount.WebSearches, ref searches);
             WebSearches = Searches(searches);
         }
     }
 
-    private static uint Bit(LineShape.Value value) => 1u << (int)value;
+    private static uint Bit(ClaudeCount value) => 1u << (int)value;
 
     private static int Searches(long count) => (int)Math.Min(count, int.MaxValue);
 
-    private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, LineShape.Value value, ref long count)
+    private void Count<TBlock>(ref StructuralCursor<TBlock> cursor, ClaudeCount value, ref long count)
         where TBlock : struct, IBlock64<TBlock>
     {
         count = cursor.ReadCount(out var isCount);

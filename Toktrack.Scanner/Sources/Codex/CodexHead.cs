@@ -56,13 +56,12 @@ internal static class CodexHead
     {
         Debug.Assert((uint)from <= (uint)text.Length, "search starts inside the text");
         ref var start = ref MemoryMarshal.GetReference(text);
-        for (var at = from; at < text.Length; at += 64)
+        for (var at = from; (at = Skip<TBlock>(ref start, at, text.Length, (byte)'\n', (byte)'"', (byte)'t', (byte)'o', 6, (byte)'e')) < text.Length; at += 64)
         {
             ref var here = ref Unsafe.Add(ref start, at);
             var block = TBlock.Load(ref here);
             var feeds = block.Equal((byte)'\n');
             var hits = block.Equal((byte)'"') & TBlock.Load(ref Unsafe.Add(ref here, 1)).Equal((byte)'t') & TBlock.Load(ref Unsafe.Add(ref here, 4)).Equal((byte)'e');
-            if ((feeds | hits) == 0) continue;
             var feed = feeds == 0 ? int.MaxValue : at + BitOperations.TrailingZeroCount(feeds);
             for (; hits != 0; hits &= hits - 1)
             {
@@ -74,6 +73,27 @@ internal static class CodexHead
         }
 
         return -1;
+    }
+
+    // The first of 64 positions among which a line ends or a marker may begin: a quote, t, one of i k m o, and e in the fifth
+    // place, as "timestamp and "token_count have it. Not inlined: as constants, the filled blocks would be loaded anew in each round.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int Skip<TBlock>(ref byte start, int at, int length, byte feed, byte quote, byte second, byte third, byte ignored, byte fifth)
+        where TBlock : struct, IBlock64<TBlock>
+    {
+        var (feeds, quotes, seconds) = (TBlock.Fill(feed), TBlock.Fill(quote), TBlock.Fill(second).Successors());
+        var (thirds, eithers, fifths) = (TBlock.Fill((byte)(third | ignored)).Successors().Successors(), TBlock.Fill(ignored).Successors().Successors(), TBlock.Fill(fifth));
+        for (; at < length; at += 64)
+        {
+            ref var here = ref Unsafe.Add(ref start, at);
+            var block = TBlock.Load(ref here);
+            var successors = block.Successors();
+            var marker = block.Differ(quotes).Or(TBlock.Load(ref Unsafe.Add(ref here, 4)).Differ(fifths)).Or(successors.Differ(seconds))
+                .Or(successors.Successors().Or(eithers).Differ(thirds));
+            if (marker.Least(block.Differ(feeds)).Zeros() != 0) return at;
+        }
+
+        return length;
     }
 
     private static bool IsMarker(ReadOnlySpan<byte> text) => text.StartsWith("\"timestamp\""u8) || text.StartsWith("\"token_count\""u8);

@@ -11,8 +11,12 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
 {
     private readonly CodexSession _session = new(context);
     private readonly ObjectLine<TBlock> _objects = new(context.Diagnostics);
+    private readonly CodexShapeLearner<TBlock> _learner = new();
+    private readonly ShapeReading<TBlock> _reading = new();
+    private readonly LineShape<CodexRecord>[] _shapes = [new(), new(), new()];
     private string _path = "";
     private CodexRecord _record;
+    private bool _learns;
 
     /// <inheritdoc/>
     public FileCheckpoint Read(in ReadRequest request)
@@ -31,10 +35,12 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
         for (var at = 0; at < lines.Length;)
         {
             var end = PassOver(lines, at);
+            if (end < 0) end = MatchShape(lines, at, offset);
             if (end < 0)
             {
                 var feed = lines[at..].IndexOf((byte)'\n');
                 end = feed < 0 ? lines.Length : at + feed;
+                _learns = true;
                 _objects.Read(lines[at..end], offset + at, _path, settled: true, this);
             }
 
@@ -47,6 +53,7 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
     {
         // It will be read again, from the state before it.
         var settled = _session.State;
+        _learns = false;
         _objects.Read(bytes, offset, _path, settled: false, this);
         _session.State = settled;
     }
@@ -59,11 +66,39 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
     public void Walk(ref StructuralCursor<TBlock> cursor) => _record.Read(ref cursor);
 
     /// <inheritdoc/>
-    public void Commit(ReadOnlySpan<byte> text, long offset) => _session.Take(_record, text, offset);
+    public void Commit(ReadOnlySpan<byte> text, long offset)
+    {
+        _session.Take(_record, text, offset);
+        if (!_learns || _record is not { Kind: CodexRecordKind.Event, CountsTokens: true, HasInfo: true, BadCounts: 0, Time: not 0 }) return;
+        var shape = _shapes[^1];
+        Array.Copy(_shapes, 0, _shapes, 1, _shapes.Length - 1);
+        _shapes[0] = shape;
+        _learner.Learn(text, _record, shape);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    // The end of a line that counts tokens and has a known shape and nothing else on it, whose record is taken; -1 for any other.
+    private int MatchShape(ReadOnlySpan<byte> lines, int at, long offset)
+    {
+        if (_session.State.FirstTime == 0 || lines[^1] != '\n') return -1;
+        _reading.NextLine();
+        for (var i = 0; i < _shapes.Length; i++)
+        {
+            var shape = _shapes[i];
+            if (!shape.IsLearned) continue;
+            var text = lines[at..];
+            var length = shape.Match(text, _reading);
+            if (length == 0 || length == text.Length || text[length] != '\n') continue;
+            _session.Take(CodexShapeLearner<TBlock>.Record(shape, _reading), text[..length], offset + at);
+            if (i > 0) (_shapes[0], _shapes[i]) = (_shapes[i], _shapes[0]);
+            return at + length;
+        }
+
+        return -1;
     }
 
     // The end of a line that cannot matter, or -1. The first record is walked, whatever it is: its time dates a fork.

@@ -12,14 +12,14 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Toktrack.Scanner.Materialize;
-using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Structure;
 
-namespace Toktrack.Scanner.Sources.ClaudeCode;
+namespace Toktrack.Scanner.Materialize;
 
 /// <summary>The fixed bytes of a line and what stands between them; matches lines of the same shape. Reused for one shape after the other.</summary>
-internal sealed class LineShape
+/// <typeparam name="TSays">What the fixed bytes of a line say.</typeparam>
+internal sealed class LineShape<TSays>
+    where TSays : struct
 {
     // Blocks are loaded from literals and counts at any place.
     private const int Padding = 64;
@@ -32,39 +32,17 @@ internal sealed class LineShape
     private int _firstCount = -1;
     private int _lastCount = -1;
     private int _countsLength;
-    private ClaudeUsage _countsSay;
-    private UsageRecord _record;
+    private ShapeCounts _countsSay;
+    private TSays _says;
 
-    /// <summary>What the value behind a run of fixed bytes is.</summary>
-    public enum Value
-    {
-        /// <summary>Any JSON value; it is passed.</summary>
-        Any,
+    /// <summary>What the line said that was learned.</summary>
+    public ref readonly TSays Says => ref _says;
 
-        /// <summary>A string: <c>message.id</c>.</summary>
-        Id,
+    /// <summary>A bit for each slot of a count that lines of this shape have.</summary>
+    public uint CountSlots { get; private set; }
 
-        /// <summary>A string: <c>requestId</c>.</summary>
-        Request,
-
-        /// <summary>A string: <c>timestamp</c>.</summary>
-        Time,
-
-        /// <summary>A count: <c>input_tokens</c>, and so on.</summary>
-        Input,
-        Output,
-        CacheRead,
-        CacheCreation,
-        CacheWrite5m,
-        CacheWrite1h,
-        WebSearches,
-
-        /// <summary>Nothing: the object ends.</summary>
-        End,
-    }
-
-    /// <summary>What the fixed bytes say: model, session, project, branch, flags.</summary>
-    public ref readonly UsageRecord Record => ref _record;
+    /// <summary>A bit for each slot of a text that lines of this shape have.</summary>
+    public uint TextSlots { get; private set; }
 
     /// <summary>True when a line has been learned.</summary>
     public bool IsLearned { get; private set; }
@@ -77,18 +55,24 @@ internal sealed class LineShape
         _literalLength = 0;
         _firstCount = _lastCount = -1;
         _countsLength = 0;
+        CountSlots = TextSlots = 0;
     }
 
     /// <summary>Adds a run of fixed bytes and the value behind it.</summary>
-    public void Add(ReadOnlySpan<byte> literal, Value value)
+    /// <param name="literal">The bytes.</param>
+    /// <param name="value">What stands behind them.</param>
+    /// <param name="slot">Where a count (below <see cref="ShapeCounts.Slots"/>) or a text (0 or 1) is put.</param>
+    public void Add(ReadOnlySpan<byte> literal, ShapeValue value, int slot = 0)
     {
-        if (value is >= Value.Input and <= Value.WebSearches)
+        if (value == ShapeValue.Text) TextSlots |= 1u << slot;
+        if (value == ShapeValue.Count)
         {
+            CountSlots |= 1u << slot;
             if (_firstCount < 0) _firstCount = _steps.Count;
             _lastCount = _steps.Count;
         }
 
-        _steps.Add(new(literal.Length, value));
+        _steps.Add(new(literal.Length, value, slot));
         var end = _literalLength + literal.Length;
         if (end + Padding > _literals.Length) Array.Resize(ref _literals, 2 * (end + Padding));
         literal.CopyTo(_literals.AsSpan(_literalLength));
@@ -96,14 +80,14 @@ internal sealed class LineShape
     }
 
     /// <summary>Completes the shape with what the full walk of its line read.</summary>
-    public void Complete(in UsageRecord record)
+    public void Complete(in TSays says)
     {
-        _record = record;
+        _says = says;
         IsLearned = true;
         // Only counts, and what is passed over, may stand between the first and the last.
         for (var i = _firstCount; i >= 0 && i < _lastCount; i++)
         {
-            if (_steps[i].Value is Value.Id or Value.Request or Value.Time) _firstCount = -1;
+            if (_steps[i].Value is ShapeValue.Text or ShapeValue.Time) _firstCount = -1;
         }
     }
 
@@ -117,7 +101,6 @@ internal sealed class LineShape
     {
         // Nothing fixed holds a line feed and no value passes one, so what is matched ends on its line.
         Debug.Assert(text[^1] == '\n', "whole lines");
-        reading.Clear();
         var at = 0;
         var literal = 0;
         var countsFrom = 0;
@@ -133,7 +116,7 @@ internal sealed class LineShape
                 countsFrom = at;
                 if (_countsLength > 0 && ByteRun<TBlock>.Equal(text, at, _counts, 0, _countsLength))
                 {
-                    reading.Usage = _countsSay;
+                    reading.Counts = _countsSay;
                     at += _countsLength;
                     for (; i < _lastCount; i++) literal += steps[i + 1].Length;
                     continue;
@@ -142,28 +125,22 @@ internal sealed class LineShape
 
             switch (step.Value)
             {
-                case Value.Any:
+                case ShapeValue.Any:
                     at = reading.PassAny(text, at);
                     break;
-                case Value.Id:
-                    at = reading.PassText(text, at, out var id);
-                    reading.Id = ClaudeNames.HashOfPlain(id);
+                case ShapeValue.Text:
+                    at = reading.PassText(text, at, out step.Slot == 0 ? ref reading.Text0 : ref reading.Text1);
                     break;
-                case Value.Request:
-                    at = reading.PassText(text, at, out var request);
-                    reading.Request = ClaudeNames.HashOfPlain(request);
-                    break;
-                case Value.Time:
+                case ShapeValue.Time:
                     at = reading.PassText(text, at, out var time);
-                    if (!Utf8Timestamp.TryParse(time, out reading.Time)) return 0;
+                    if (!Utf8Timestamp.TryParse(time.In(text), out reading.Time)) return 0;
                     break;
-                case Value.End:
-                    return at;
+                case ShapeValue.Count:
+                    at = reading.PassCount(text, at, out reading.Counts[step.Slot]);
+                    if (i == _lastCount && at >= 0 && _firstCount >= 0) KeepCounts(text[countsFrom..at], reading.Counts);
+                    break;
                 default:
-                    at = reading.PassCount(text, at, out var count);
-                    reading.Usage.Set(step.Value, count);
-                    if (i == _lastCount && at >= 0 && _firstCount >= 0) KeepCounts(text[countsFrom..at], reading.Usage);
-                    break;
+                    return at;
             }
 
             if (at < 0) return 0;
@@ -172,17 +149,18 @@ internal sealed class LineShape
         return 0;
     }
 
-    private void KeepCounts(ReadOnlySpan<byte> counts, in ClaudeUsage usage)
+    private void KeepCounts(ReadOnlySpan<byte> counts, in ShapeCounts values)
     {
         _countsLength = 0;
         if (counts.Length > MostCountBytes) return;
         counts.CopyTo(_counts);
         _countsLength = counts.Length;
-        _countsSay = usage;
+        _countsSay = values;
     }
 
     /// <summary>A run of fixed bytes and the value behind it.</summary>
     /// <param name="Length">Number of fixed bytes.</param>
     /// <param name="Value">What follows them.</param>
-    private readonly record struct Step(int Length, Value Value);
+    /// <param name="Slot">Where it is put.</param>
+    private readonly record struct Step(int Length, ShapeValue Value, int Slot);
 }

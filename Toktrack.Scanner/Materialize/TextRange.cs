@@ -1,7 +1,6 @@
-using Toktrack.Scanner.Materialize;
 using Toktrack.Scanner.Structure;
 
-namespace Toktrack.Scanner.Sources.Codex;
+namespace Toktrack.Scanner.Materialize;
 
 /// <summary>Where in an object a string stands, without its quotes: what it says is asked only once the object is known to matter.</summary>
 internal readonly record struct TextRange(int Start, int Length)

@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Toktrack.Scanner.Materialize;
 using Toktrack.Scanner.Structure;
 
-namespace Toktrack.Scanner.Sources.ClaudeCode;
+namespace Toktrack.Scanner.Materialize;
 
-/// <summary>The varying values of a line, read by a <see cref="LineShape"/>, and the ways to pass one.</summary>
+/// <summary>The varying values of a line, read by a <see cref="LineShape{TSays}"/>, and the ways to pass one. Only what the matching shape has is set.</summary>
 /// <typeparam name="TBlock">The kernel.</typeparam>
 internal sealed class ShapeReading<TBlock>
     where TBlock : struct, IBlock64<TBlock>
@@ -17,28 +16,19 @@ internal sealed class ShapeReading<TBlock>
     private int _passedFrom = -1;
     private int _passedTo;
 
-    /// <summary>Hash of <c>message.id</c>; 0 where there is none.</summary>
-    public ulong Id;
-
-    /// <summary>Hash of <c>requestId</c>; 0 where there is none.</summary>
-    public ulong Request;
+    /// <summary>Counts by slot.</summary>
+    public ShapeCounts Counts;
 
     /// <summary>UTC ticks.</summary>
     public long Time;
 
-    /// <summary>Counts.</summary>
-    public ClaudeUsage Usage;
+    /// <summary>Where the text of slot 0 stands.</summary>
+    public TextRange Text0;
 
-    /// <summary>Forgets the values read.</summary>
-    public void Clear()
-    {
-        Id = 0;
-        Request = 0;
-        Time = 0;
-        Usage = default;
-    }
+    /// <summary>Where the text of slot 1 stands.</summary>
+    public TextRange Text1;
 
-    /// <summary>Forgets also what was passed: another line follows.</summary>
+    /// <summary>Forgets what was passed: another line follows.</summary>
     public void NextLine() => _passedFrom = -1;
 
     /// <summary>Passes a JSON value; returns the position behind it, or -1 where there is none or an unusual one.</summary>
@@ -53,7 +43,7 @@ internal sealed class ShapeReading<TBlock>
 
     /// <summary>Passes a string without escapes; returns the position behind it, or -1 where it is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int PassText(ReadOnlySpan<byte> text, int at, out ReadOnlySpan<byte> raw)
+    public int PassText(ReadOnlySpan<byte> text, int at, out TextRange raw)
     {
         raw = default;
         if (at >= text.Length || text[at] != '"') return -1;
@@ -65,7 +55,7 @@ internal sealed class ShapeReading<TBlock>
             if (stops == 0) continue;
             at += BitOperations.TrailingZeroCount(stops);
             if (at >= text.Length || text[at] != '"') return -1;
-            raw = text[start..at];
+            raw = new(start, at - start);
             return at + 1;
         }
 

@@ -1,0 +1,20 @@
+namespace Toktrack.Scanner.Materialize;
+
+/// <summary>What stands behind a run of fixed bytes in a <see cref="LineShape{TSays}"/>.</summary>
+internal enum ShapeValue
+{
+    /// <summary>Any JSON value; it is passed.</summary>
+    Any,
+
+    /// <summary>A string without escapes.</summary>
+    Text,
+
+    /// <summary>A string: a time.</summary>
+    Time,
+
+    /// <summary>A whole number of zero or more.</summary>
+    Count,
+
+    /// <summary>Nothing: the object ends.</summary>
+    End,
+}
