@@ -68,6 +68,32 @@ public sealed class QueryInvariantTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void RunAll_AnyQuestionsTogether_AnswersEachAsAlone(int seed)
+    {
+        var random = new Random(seed);
+        var snapshot = RandomLedger(random).Snapshot;
+        var queries = Enumerable.Range(0, 6).Select(_ => RandomQuery(random, TimeZoneInfo.FindSystemTimeZoneById(s_zones[random.Next(s_zones.Length)])) with
+        {
+            By = (Grouping)random.Next(7),
+            ThenBy = (Grouping)random.Next(7),
+            Breakdown = (Grouping)random.Next(7),
+            Period = (Period)random.Next(5),
+        }).ToList();
+        var together = UsageQuery.RunAll(queries, snapshot, new FlatPricer());
+        for (var i = 0; i < queries.Count; i++)
+        {
+            var alone = queries[i].Run(snapshot, new FlatPricer());
+            together[i].Rows.Select(Text).Should().Equal(alone.Rows.Select(Text));
+            Text(together[i].Totals).Should().Be(Text(alone.Totals));
+            together[i].UnpricedModels.Should().Equal(alone.UnpricedModels);
+        }
+
+        static string Text(UsageRow row) =>
+            $"{row.Key} {row.Second} {Of(row)} {row.Name} {row.Project} {row.Branch} {row.First} {row.Last} {string.Join(' ', row.Sources)} [{string.Join("; ", row.Breakdown.Select(Text))}]";
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Run_Statistics_AgreeWithDaily(int seed)
     {
         var snapshot = RandomLedger(new(seed)).Snapshot;

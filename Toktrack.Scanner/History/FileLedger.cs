@@ -12,61 +12,77 @@ internal sealed class FileLedger
 {
     private const int Parts = 32;
 
-    private readonly Dictionary<ulong, FileState> _states = [];
+    // Eight bytes of key and identity, a tail hash, and a few bytes each of the rest.
+    private const int LeastStateBytes = 40;
+
+    private readonly Dictionary<ulong, FileState>[] _states = new Dictionary<ulong, FileState>[Parts];
     private readonly bool[] _dirty = new bool[Parts];
 
     /// <summary>Loads every file's state.</summary>
-    public FileLedger(LedgerBlocks blocks) => blocks.ForEach(BlockKind.File, (id, payload) =>
+    public FileLedger(LedgerBlocks blocks)
     {
-        var reader = new PackReader(payload);
-        while (!reader.AtEnd)
+        blocks.ForEach(BlockKind.File, (id, payload) =>
         {
-            var key = reader.Fixed64();
-            _states[key] = FileState.Read(ref reader);
-        }
-    });
+            var reader = new PackReader(payload);
+            while (!reader.AtEnd)
+            {
+                var key = reader.Fixed64();
+                var part = _states[PartOf(key)] ??= new(payload.Length / LeastStateBytes);
+                part[key] = FileState.Read(ref reader);
+            }
+        });
+        for (var part = 0; part < Parts; part++) _states[part] ??= [];
+    }
 
     /// <summary>Number of files known.</summary>
-    public int Count => _states.Count;
+    public int Count => _states.Sum(p => p.Count);
 
     /// <summary>What is known of <paramref name="file"/>.</summary>
-    public bool TryGet(LogFile file, out FileState state) => _states.TryGetValue(KeyOf(file), out state);
+    public bool TryGet(LogFile file, out FileState state)
+    {
+        var key = KeyOf(file);
+        return _states[PartOf(key)].TryGetValue(key, out state);
+    }
 
     /// <summary>Enters what has now been read.</summary>
     public void Set(LogFile file, in FileState state)
     {
         var key = KeyOf(file);
-        _states[key] = state;
+        _states[PartOf(key)][key] = state;
         _dirty[PartOf(key)] = true;
     }
 
     /// <summary>Forgets every file, so that all are read again.</summary>
     public void Clear()
     {
-        foreach (var key in _states.Keys) _dirty[PartOf(key)] = true;
-        _states.Clear();
+        for (var part = 0; part < Parts; part++)
+        {
+            _dirty[part] |= _states[part].Count > 0;
+            _states[part].Clear();
+        }
     }
 
     /// <summary>Puts the blocks that changed into <paramref name="change"/>.</summary>
     public void Save(LedgerChange change)
     {
-        if (!_dirty.Contains(true)) return;
-        var payloads = new PackWriter?[Parts];
-        foreach (var (key, state) in _states.OrderBy(s => s.Key))
-        {
-            var part = PartOf(key);
-            if (!_dirty[part]) continue;
-            var payload = payloads[part] ??= new PackWriter(8192);
-            payload.Fixed64(key);
-            state.Write(payload);
-        }
-
         for (var part = 0; part < Parts; part++)
         {
             if (!_dirty[part]) continue;
-            if (payloads[part] is { } payload) change.Put(BlockKind.File, part, payload);
-            else change.Remove(BlockKind.File, part);
             _dirty[part] = false;
+            if (_states[part].Count == 0)
+            {
+                change.Remove(BlockKind.File, part);
+                continue;
+            }
+
+            var payload = new PackWriter(8192);
+            foreach (var (key, state) in _states[part].OrderBy(s => s.Key))
+            {
+                payload.Fixed64(key);
+                state.Write(payload);
+            }
+
+            change.Put(BlockKind.File, part, payload);
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class HistoryRun
         var bytes = reads.Sum(r => r.File.Length - r.Offset);
         var statistics = new ScanStatistics(
             files.Count, reads.Count, bytes, pipeline.Records, pipeline.Duplicates + merger.Duplicates, _clock.Elapsed, KernelCatalog.Choose(_scan.Kernel).Name, pipeline.Workers);
-        return new(new(snapshot, diagnostics, statistics), [.. notices, .. _warnings], saved);
+        return new(new(snapshot, diagnostics, statistics) { Files = files }, [.. notices, .. _warnings], saved);
     }
 
     private void Warn(HistoryException reason) => _warnings.Add(reason.Problem switch

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.History;
@@ -13,16 +12,18 @@ internal sealed record KeptDay(DayKey Day, KeptOrigin Origin, IReadOnlyList<Kept
     public static IEnumerable<KeptDay> Of(IReadOnlyList<UsageSlot> slots, SourceId source, NameTable names, IReadOnlySet<int>? wanted = null)
     {
         var days = new SortedDictionary<uint, Dictionary<(int, PriceClass), KeptSum>>();
-        var span = slots is List<UsageSlot> list ? CollectionsMarshal.AsSpan(list) : slots.ToArray().AsSpan();
-        foreach (ref readonly var slot in span)
+        foreach (var piece in new UsageSnapshot(slots, names).Pieces)
         {
-            if (slot.Source != source) continue;
-            var number = (int)(slot.Start / TimeSpan.TicksPerDay);
-            if (wanted is not null && !wanted.Contains(number)) continue;
-            var day = new DayKey(source, number).Value;
-            if (!days.TryGetValue(day, out var sums)) days[day] = sums = [];
-            if (!sums.TryGetValue((slot.Model, slot.PriceClass), out var sum)) sums[(slot.Model, slot.PriceClass)] = sum = new(names[slot.Model], slot.PriceClass);
-            sum.Add(slot);
+            foreach (ref readonly var slot in piece.Span)
+            {
+                if (slot.Source != source) continue;
+                var number = (int)(slot.Start / TimeSpan.TicksPerDay);
+                if (wanted is not null && !wanted.Contains(number)) continue;
+                var day = new DayKey(source, number).Value;
+                if (!days.TryGetValue(day, out var sums)) days[day] = sums = [];
+                if (!sums.TryGetValue((slot.Model, slot.PriceClass), out var sum)) sums[(slot.Model, slot.PriceClass)] = sum = new(names[slot.Model], slot.PriceClass);
+                sum.Add(slot);
+            }
         }
 
         return days.Select(d => new KeptDay(new(d.Key), KeptOrigin.Restored, [.. Sorted(d.Value.Values)]));

@@ -32,7 +32,7 @@ internal sealed class KeptDays
     }
 
     /// <summary>The slots to be shown beside <paramref name="own"/>: see <see cref="KeptOrigin"/>.</summary>
-    public List<UsageSlot> SlotsBeside(List<UsageSlot> own, NameTable names)
+    public List<UsageSlot> SlotsBeside(IReadOnlyList<UsageSlot> own, NameTable names)
     {
         var shown = new List<UsageSlot>();
         if (_days.Count == 0) return shown;

@@ -32,6 +32,10 @@ internal sealed class LedgerState
     public UsageSnapshot Snapshot()
     {
         var kept = Kept.SlotsBeside(Slots.All, _table);
-        return new(kept.Count == 0 ? Slots.All : [.. Slots.All, .. kept], _table);
+        if (kept.Count == 0) return new(Slots.All, _table);
+        var all = new ChunkedSlots();
+        all.AddRange(Slots.All);
+        all.AddRange(kept);
+        return new(all, _table);
     }
 }

@@ -49,12 +49,13 @@ internal static class SlotBlock
     }
 
     /// <summary>Adds the slots of a payload to <paramref name="slots"/>, with names translated by <paramref name="names"/>.</summary>
-    public static void Read(DayKey day, ReadOnlySpan<byte> payload, ReadOnlySpan<int> names, List<UsageSlot> slots)
+    public static void Read(DayKey day, ReadOnlySpan<byte> payload, ReadOnlySpan<int> names, ChunkedSlots slots)
     {
         var reader = new PackReader(payload);
         for (var left = reader.Count(); left > 0; left--)
         {
-            var slot = new UsageSlot { Source = day.Source };
+            ref var slot = ref slots.Add();
+            slot.Source = day.Source;
             int flags = reader.Byte();
             var unit = (flags & Whole) != 0 ? TimeSpan.TicksPerMillisecond : 1;
             slot.Start = day.Start + (reader.Byte() * UsageSlot.Ticks);
@@ -74,7 +75,6 @@ internal static class SlotBlock
             if ((flags & HasReasoning) != 0) slot.Tokens.Reasoning = reader.Number();
             if ((flags & HasCost) != 0) slot.ReportedCost = reader.Number();
             if ((flags & HasSearches) != 0) slot.WebSearches = reader.Count();
-            slots.Add(slot);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class StoredNames
     private readonly BlockKind _kind;
     private readonly NameTable _table;
     private readonly List<int> _toTable = [0];
-    private readonly Dictionary<int, int> _toStored = [];
+    private Dictionary<int, int>? _toStored;
     private int _firstDirty;
 
     /// <summary>Loads every name of one table of the ledger.</summary>
@@ -27,7 +27,7 @@ internal sealed class StoredNames
             while (!reader.AtEnd)
             {
                 var name = (NameKind)reader.Byte();
-                Add(table.Intern(name, reader.Text()));
+                _toTable.Add(table.Intern(name, reader.Text()));
             }
         });
         _firstDirty = _toTable.Count;
@@ -43,8 +43,10 @@ internal sealed class StoredNames
     public int StoredOf(int table)
     {
         if (table == 0) return 0;
-        if (_toStored.TryGetValue(table, out var stored)) return stored;
-        Add(table);
+        var toStored = _toStored ??= Reversed();
+        if (toStored.TryGetValue(table, out var stored)) return stored;
+        toStored.Add(table, _toTable.Count);
+        _toTable.Add(table);
         return _toTable.Count - 1;
     }
 
@@ -68,9 +70,11 @@ internal sealed class StoredNames
         _firstDirty = _toTable.Count;
     }
 
-    private void Add(int table)
+    // Most runs merge nothing and never ask.
+    private Dictionary<int, int> Reversed()
     {
-        _toStored.TryAdd(table, _toTable.Count);
-        _toTable.Add(table);
+        var toStored = new Dictionary<int, int>(_toTable.Count);
+        for (var stored = 1; stored < _toTable.Count; stored++) toStored.TryAdd(_toTable[stored], stored);
+        return toStored;
     }
 }

@@ -1,6 +1,7 @@
 // The trick: a warm run is little more than asking the file system about every log. The framework's enumerator costs about
 // 5 us a file; getdents64 and statx, whose layouts are the same on every Linux architecture, cost a third of it and give
-// device, inode and type in the same call. Measured over 831 folders and 2,772 files: see the benchmarks.
+// device, inode and type in the same call. Folders are opened from the one above: the kernel then looks up one name and not
+// ten. Measured over 831 folders and 2,772 files: see the benchmarks.
 
 using System.Runtime.InteropServices;
 using System.Text;
@@ -18,14 +19,19 @@ internal sealed unsafe partial class LinuxWalk(
     private const int AtDontSync = 0x4000;
     private const uint BasicStats = 0x7ff;
     private const int ManyFolders = 8;
+    private const int MostOpen = 16;
+    private const int CurrentFolder = -100; // AT_FDCWD
     private const int NoEntry = 2;
     private const int NotADirectory = 20;
     private const byte TypeUnknown = 0, TypeFolder = 4, TypeLink = 10;
     private const int ModeMask = 0xF000, ModeFolder = 0x4000, ModeRegular = 0x8000;
 
     private readonly byte[][] _suffixes = [.. suffixes.Select(Encoding.ASCII.GetBytes)];
-    private readonly Stack<byte[]> _folders = new();
+    private readonly Stack<byte[]> _deep = new();
+    private readonly List<byte[]> _below = [];
     private readonly byte[] _entries = new byte[16 * 1024];
+    private byte[]? _textOf;
+    private string _text = "";
 
     /// <summary>True on Linux for x64 and ARM64 with a C library that has both calls.</summary>
     public static bool IsSupported { get; } = OperatingSystem.IsLinux() &&
@@ -33,28 +39,27 @@ internal sealed unsafe partial class LinuxWalk(
 
     public void Run(string root)
     {
-        ReadFolder(Encoding.UTF8.GetBytes(Path.GetFullPath(root) + "\0"), isRoot: true);
-        if (_folders.Count >= ManyFolders && Environment.ProcessorCount > 1) DrainWithAnother();
-        else Drain();
+        ReadFolder(CurrentFolder, Encoding.UTF8.GetBytes(Path.GetFullPath(root) + "\0"), 0);
+        Drain();
     }
 
     private void Drain()
     {
-        while (_folders.TryPop(out var folder)) ReadFolder(folder, isRoot: false);
+        while (_deep.TryPop(out var folder)) ReadFolder(CurrentFolder, folder, 1);
     }
 
-    // The work is the kernel's, and it does it for two at a time: one half of the root's folders for a second thread.
-    private void DrainWithAnother()
+    // The work is the kernel's, and it does it for two at a time: the root's folders go to two threads as they come.
+    private void ReadBelowWithAnother(int descriptor, byte[][] folders)
     {
         var found = new List<WalkedFile>();
         var other = new LinuxWalk(seen, diagnostics, suffixes, found.Add, recursive);
-        for (var half = _folders.Count / 2; half > 0; half--) other._folders.Push(_folders.Pop());
+        var next = -1;
         Exception? failure = null;
         var thread = new Thread(() =>
         {
             try
             {
-                other.Drain();
+                Share(other);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -63,10 +68,23 @@ internal sealed unsafe partial class LinuxWalk(
         })
         { IsBackground = true, Name = "walk" };
         thread.Start();
-        Drain();
-        thread.Join();
+        try
+        {
+            Share(this);
+        }
+        finally
+        {
+            thread.Join();
+        }
+
         if (failure is not null) throw new IOException("A folder walk failed: " + failure.Message, failure);
         foreach (var file in found) visit(file);
+
+        void Share(LinuxWalk walk)
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < folders.Length;) walk.ReadFolder(descriptor, folders[i], 1);
+            walk.Drain();
+        }
     }
 
     // The folders and files visited are shared by both threads.
@@ -75,28 +93,50 @@ internal sealed unsafe partial class LinuxWalk(
         lock (seen) return seen.Add(identity);
     }
 
-    private void ReadFolder(byte[] folder, bool isRoot)
+    // A folder is opened by its name from the one above, which stays open meanwhile. Very deep folders are opened by their
+    // whole path, so that no depth uses up descriptors or the stack.
+    private void ReadFolder(int parent, byte[] folder, int depth)
     {
-        var flags = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? OpenFolderArm : OpenFolder;
-        var descriptor = open(folder, flags, 0);
+        var descriptor = Open(parent, parent == CurrentFolder ? folder : folder.AsSpan(NameStart(folder)));
         if (descriptor < 0)
         {
             var error = Marshal.GetLastPInvokeError();
-            if (!(isRoot && error is NoEntry or NotADirectory)) Unreadable(folder, error);
+            if (!(depth == 0 && error is NoEntry or NotADirectory)) Unreadable(folder, error);
             return;
         }
 
         try
         {
             if (!Stat(descriptor, ""u8, AtEmptyPath, out var status) || !IsNew(status.Identity)) return;
+            var first = _below.Count;
             nint filled;
             while ((filled = NextEntries(descriptor)) > 0) ReadEntries(descriptor, folder, _entries.AsSpan(0, (int)filled));
             if (filled < 0) Unreadable(folder, Marshal.GetLastPInvokeError());
+            ReadBelow(descriptor, first, depth);
         }
         finally
         {
             _ = close(descriptor);
         }
+    }
+
+    private void ReadBelow(int descriptor, int first, int depth)
+    {
+        if (depth == 0 && _below.Count >= ManyFolders && Environment.ProcessorCount > 1)
+        {
+            var folders = _below.ToArray();
+            _below.Clear();
+            ReadBelowWithAnother(descriptor, folders);
+            return;
+        }
+
+        for (var i = first; i < _below.Count; i++)
+        {
+            if (depth < MostOpen) ReadFolder(descriptor, _below[i], depth + 1);
+            else _deep.Push(_below[i]);
+        }
+
+        _below.RemoveRange(first, _below.Count - first);
     }
 
     private nint NextEntries(int descriptor)
@@ -118,7 +158,7 @@ internal sealed unsafe partial class LinuxWalk(
             var wanted = IsWanted(name);
             if (type == TypeFolder && !wanted)
             {
-                if (recursive) _folders.Push(Join(folder, name));
+                if (recursive) _below.Add(Join(folder, name));
                 continue;
             }
 
@@ -126,14 +166,14 @@ internal sealed unsafe partial class LinuxWalk(
         }
     }
 
+    // The name lies in the buffer with its closing NUL: nothing is built for a file before it is known to be one.
     private void ReadEntry(int descriptor, byte[] folder, ReadOnlySpan<byte> name, bool wanted)
     {
-        var path = Join(folder, name);
-        if (!Stat(descriptor, path.AsSpan(folder.Length), 0, out var status))
+        if (!Stat(descriptor, name, 0, out var status))
         {
             var error = Marshal.GetLastPInvokeError();
-            if (wanted && error != NoEntry) Unreadable(path, error);
-            else if (wanted) diagnostics.Report(DiagnosticKind.UnreadableFile, Text(path), -1, "The link leads nowhere; it was skipped.");
+            if (wanted && error != NoEntry) Unreadable(Join(folder, name), error);
+            else if (wanted) diagnostics.Report(DiagnosticKind.UnreadableFile, Text(folder, name), -1, "The link leads nowhere; it was skipped.");
             return;
         }
 
@@ -142,14 +182,14 @@ internal sealed unsafe partial class LinuxWalk(
             case ModeFolder when !recursive:
                 break;
             case ModeFolder:
-                if (wanted) diagnostics.Report(DiagnosticKind.NotAFile, Text(path), -1, "A folder has the name of a log; it was searched like any folder.");
-                _folders.Push(path);
+                if (wanted) diagnostics.Report(DiagnosticKind.NotAFile, Text(folder, name), -1, "A folder has the name of a log; it was searched like any folder.");
+                _below.Add(Join(folder, name));
                 break;
             case ModeRegular when wanted:
-                if (IsNew(status.Identity)) visit(new(Text(path), (long)status.Size, status.LastWrite, status.Changed, status.Identity.Hash));
+                if (IsNew(status.Identity)) visit(new(Text(folder, name), (long)status.Size, status.LastWrite, status.Changed, status.Identity.Hash));
                 break;
             case var _ when wanted:
-                diagnostics.Report(DiagnosticKind.NotAFile, Text(path), -1, "This is not a regular file; it was not opened.");
+                diagnostics.Report(DiagnosticKind.NotAFile, Text(folder, name), -1, "This is not a regular file; it was not opened.");
                 break;
         }
     }
@@ -180,6 +220,23 @@ internal sealed unsafe partial class LinuxWalk(
         return path;
     }
 
+    private static int NameStart(byte[] path) => path.AsSpan().LastIndexOf((byte)'/') + 1;
+
+    // The folder's text is made once for all the files in it.
+    private string Text(byte[] folder, ReadOnlySpan<byte> name)
+    {
+        if (!ReferenceEquals(folder, _textOf))
+        {
+            _text = Encoding.UTF8.GetString(folder, 0, folder.Length - 1).TrimEnd('/') + "/";
+            _textOf = folder;
+        }
+
+        Span<char> text = stackalloc char[256];
+        return name.Length <= text.Length
+            ? string.Concat(_text, text[..Encoding.UTF8.GetChars(name, text)])
+            : string.Concat(_text, Encoding.UTF8.GetString(name));
+    }
+
     private static string Text(byte[] path) => Encoding.UTF8.GetString(path, 0, path.Length - 1);
 
     private static bool Stat(int descriptor, ReadOnlySpan<byte> name, int flags, out Status status)
@@ -196,7 +253,7 @@ internal sealed unsafe partial class LinuxWalk(
     {
         try
         {
-            return Stat(-100, "/\0"u8, 0, out _);
+            return Stat(CurrentFolder, "/\0"u8, 0, out _);
         }
         catch (EntryPointNotFoundException)
         {
@@ -205,7 +262,13 @@ internal sealed unsafe partial class LinuxWalk(
     }
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial int open([In] byte[] path, int flags, int mode);
+    private static partial int openat(int descriptor, byte* path, int flags);
+
+    private static int Open(int parent, ReadOnlySpan<byte> path)
+    {
+        var flags = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? OpenFolderArm : OpenFolder;
+        fixed (byte* bytes = path) return openat(parent, bytes, flags);
+    }
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint getdents64(int descriptor, byte* buffer, nuint size);

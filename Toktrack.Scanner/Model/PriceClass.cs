@@ -7,6 +7,9 @@ namespace Toktrack.Scanner.Model;
 /// </summary>
 public readonly record struct PriceClass
 {
+    /// <summary>One more than the highest <see cref="PromptBucket"/> that a stored value can hold.</summary>
+    internal const int BucketRoom = 16;
+
     private const int FastBit = 0x40;
     private const int ReportedBit = 0x80;
 
@@ -36,7 +39,7 @@ public readonly record struct PriceClass
     }
 
     /// <summary>How many of <see cref="Boundaries"/> the prompt exceeds, 0 to 8.</summary>
-    public int PromptBucket => Value & 0x0F;
+    public int PromptBucket => Value & (BucketRoom - 1);
 
     /// <summary>Billed at the fast or priority tier.</summary>
     public bool IsFast => (Value & FastBit) != 0;

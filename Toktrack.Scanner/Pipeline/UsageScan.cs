@@ -35,6 +35,9 @@ public static class UsageScan
             new UsageSnapshot(slots.ToList(), names),
             diagnostics,
             new ScanStatistics(
-                files.Count, files.Count, files.Sum(f => f.Length), pipeline.Records, pipeline.Duplicates + merger.Duplicates, clock.Elapsed, kernel.Name, pipeline.Workers));
+                files.Count, files.Count, files.Sum(f => f.Length), pipeline.Records, pipeline.Duplicates + merger.Duplicates, clock.Elapsed, kernel.Name, pipeline.Workers))
+        {
+            Files = files,
+        };
     }
 }

@@ -26,7 +26,7 @@ public sealed class CostCalculator : ISlotPricer
         if (IsReported(slot, mode)) return new SlotCost(slot.ReportedCost * NanoDollar, 0);
         if (mode == CostMode.Reported) return new SlotCost(0, slot.Tokens.Total);
         return PriceAt(slot, names) is { } card
-            ? new SlotCost(card.For(slot.PriceClass, out _).CostOf(slot.Tokens, slot.WebSearches), 0)
+            ? new SlotCost(card.RatesFor(slot.PriceClass).CostOf(slot.Tokens, slot.WebSearches), 0)
             : new SlotCost(0, slot.Tokens.Total);
     }
 

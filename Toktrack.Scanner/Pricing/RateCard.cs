@@ -7,6 +7,7 @@ public sealed class RateCard
 {
     private readonly TokenRates _base;
     private readonly (long Above, TokenRates Rates)[] _tiers;
+    private TokenRates[]? _byBucket;
 
     private RateCard(TokenRates rates, (long Above, TokenRates Rates)[] tiers) => (_base, _tiers) = (rates, tiers);
 
@@ -43,6 +44,20 @@ public sealed class RateCard
 
         above = 0;
         return _base;
+    }
+
+    /// <summary>The prices for requests of <paramref name="priceClass"/>: those of <see cref="For"/>, looked up once for each prompt bucket.</summary>
+    internal ref readonly TokenRates RatesFor(PriceClass priceClass)
+    {
+        if (_tiers.Length == 0) return ref _base;
+        if (_byBucket is null)
+        {
+            var rates = new TokenRates[PriceClass.BucketRoom];
+            for (var bucket = 0; bucket < rates.Length; bucket++) rates[bucket] = For(new PriceClass((byte)bucket), out _);
+            _byBucket = rates;
+        }
+
+        return ref _byBucket[priceClass.PromptBucket];
     }
 
     /// <summary>This card with every token price multiplied.</summary>

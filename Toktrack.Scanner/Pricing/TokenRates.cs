@@ -2,6 +2,7 @@
 // is 1e9 and every published price is exact. Tokens x rate is summed in 128 bits and becomes a decimal once a slot, by
 // giving the decimal its 15 digits of scale instead of dividing.
 
+using System.Numerics;
 using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.Pricing;
@@ -42,11 +43,24 @@ public readonly record struct TokenRates
     public decimal CostOf(in TokenCounts tokens, int webSearches)
     {
         var reasoning = Math.Min(tokens.Reasoning, tokens.Output);
+        if (IsShort(tokens, webSearches)) return ToUsd(ShortSum(tokens, webSearches, reasoning));
         var sum = Product(tokens.Input, Input) + Product(tokens.Output - reasoning, Output) + Product(reasoning, Reasoning) +
             Product(tokens.CacheWrite5m, CacheWrite5m) + Product(tokens.CacheWrite1h, CacheWrite1h) +
             Product(tokens.CacheRead, CacheRead) + Product(webSearches, WebSearch);
         return ToUsd(sum);
     }
+
+    // Seven products of at most 61 bits add up to less than 64: so it is for all but absurd counts.
+    private bool IsShort(in TokenCounts tokens, int webSearches)
+    {
+        var counts = tokens.Input | tokens.Output | tokens.CacheWrite5m | tokens.CacheWrite1h | tokens.CacheRead | tokens.Reasoning | (uint)webSearches;
+        var rates = Input | Output | Reasoning | CacheWrite5m | CacheWrite1h | CacheRead | WebSearch;
+        return BitOperations.LeadingZeroCount((ulong)counts) + BitOperations.LeadingZeroCount((ulong)rates) >= 128 - 61;
+    }
+
+    private ulong ShortSum(in TokenCounts tokens, int webSearches, long reasoning) => (ulong)(
+        (tokens.Input * Input) + ((tokens.Output - reasoning) * Output) + (reasoning * Reasoning) + (tokens.CacheWrite5m * CacheWrite5m) +
+        (tokens.CacheWrite1h * CacheWrite1h) + (tokens.CacheRead * CacheRead) + (webSearches * WebSearch));
 
     /// <summary>US dollars for <paramref name="count"/> units at <paramref name="rate"/>, exact.</summary>
     internal static decimal CostOf(long count, long rate) => ToUsd(Product(count, rate));

@@ -25,18 +25,17 @@ public static class BillingBlocks
         var calendar = new LocalCalendar(query.Zone, query.WeekStart);
         var folding = new ProjectFolding(snapshot.Names, query.FoldProject);
         var filter = new SlotFilter(query with { Since = null, Until = null, From = null }, snapshot.Names, calendar, folding);
-        var slots = snapshot.Slots.Where(s => filter.Passes(s)).ToArray();
-        Array.Sort(slots, static (a, b) => a.Start.CompareTo(b.Start));
+        var slots = InOrder(snapshot, filter);
 
         var blocks = new List<BillingBlock>();
         Open? open = null;
-        for (var i = 0; i < slots.Length;)
+        for (var i = 0; i < slots.Count;)
         {
             // All slots of a quarter hour stay together: windows begin and end between them.
-            var quarter = slots[i].Start;
+            var quarter = slots.At(i).Start;
             var first = long.MaxValue;
             var end = i;
-            for (; end < slots.Length && slots[end].Start == quarter; end++) first = Math.Min(first, slots[end].First);
+            for (; end < slots.Count && slots.At(end).Start == quarter; end++) first = Math.Min(first, slots.At(end).First);
 
             if (open is not null && (quarter >= open.End || first - open.Sum.Last > length.Ticks))
             {
@@ -48,11 +47,36 @@ public static class BillingBlocks
 
             var start = first - (first % TimeSpan.TicksPerHour);
             open ??= new(start, start + length.Ticks);
-            for (; i < end; i++) open.Add(slots[i], pricer?.CostOf(slots[i], snapshot.Names, query.Cost) ?? default, snapshot.Names);
+            for (; i < end; i++) open.Add(slots.At(i), pricer?.CostOf(slots.At(i), snapshot.Names, query.Cost) ?? default, snapshot.Names);
         }
 
         if (open is not null) blocks.Add(open.Close(length.Ticks, nowUtc));
         return [.. blocks.Where(b => IsWithin(calendar.DayOf(b.Start), query))];
+    }
+
+    // The slots of one source come from the ledger in order; only several sources need sorting.
+    private static ChunkedSlots InOrder(UsageSnapshot snapshot, SlotFilter filter)
+    {
+        var slots = new ChunkedSlots();
+        var isSorted = true;
+        var last = 0L;
+        foreach (var piece in snapshot.Pieces)
+        {
+            foreach (ref readonly var slot in piece.Span)
+            {
+                if (!filter.Passes(slot)) continue;
+                isSorted &= slot.Start >= last;
+                last = slot.Start;
+                slots.Add() = slot;
+            }
+        }
+
+        if (isSorted) return slots;
+        var sorted = slots.ToArray();
+        Array.Sort(sorted, static (a, b) => a.Start.CompareTo(b.Start));
+        slots.RemoveAll(_ => true);
+        slots.AddRange(sorted);
+        return slots;
     }
 
     private static bool IsWithin(DateOnly day, UsageQuery query) => (query.Since is not { } since || day >= since) && (query.Until is not { } until || day <= until);

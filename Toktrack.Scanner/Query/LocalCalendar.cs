@@ -1,12 +1,11 @@
 namespace Toktrack.Scanner.Query;
 
 /// <summary>
-/// Local time of one zone: turns UTC ticks into the days, weeks, months and years of its calendar. Remembers what it
-/// computed, since a report asks for few different quarter hours many times. Not safe for use by several threads.
+/// Local time of one zone: turns UTC ticks into the days, weeks, months and years of its calendar. Remembers the last it
+/// computed, since slots come in long runs of one quarter of an hour. Not safe for use by several threads.
 /// </summary>
 public sealed class LocalCalendar
 {
-    private readonly Dictionary<(long, Period), RowKey> _keys = [];
     private readonly (long Start, RowKey Key)[] _last = new (long, RowKey)[5];
 
     /// <summary>Creates the calendar of <paramref name="zone"/> with weeks that begin on <paramref name="weekStart"/>.</summary>
@@ -31,12 +30,10 @@ public sealed class LocalCalendar
     /// <summary>The key of the period that holds <paramref name="slotStart"/>, the start of a slot in UTC ticks.</summary>
     public RowKey KeyOf(long slotStart, Period period)
     {
-        // Slots come in long runs of one quarter of an hour.
         ref var last = ref _last[(int)period];
         if (last.Key.Grouping == Grouping.Period && last.Start == slotStart) return last.Key;
-        if (!_keys.TryGetValue((slotStart, period), out var key)) _keys[(slotStart, period)] = key = Compute(slotStart, period);
-        last = (slotStart, key);
-        return key;
+        last = (slotStart, Compute(slotStart, period));
+        return last.Key;
     }
 
     /// <summary>The first day of the period that holds <paramref name="day"/>; the day itself for hours.</summary>

@@ -32,18 +32,20 @@ public static class RowNames
 
     private static string PeriodName(in RowKey key, Period period)
     {
-        var start = new DateTime(key.Start);
+        Span<char> text = stackalloc char[24];
+        new DateTime(key.Start).TryFormat(text, out _, "s", CultureInfo.InvariantCulture); // 2026-09-01T12:00:00
         return period switch
         {
-            Period.Hour => start.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) + OffsetName(key.OffsetMinutes),
-            Period.Month => start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            Period.Year => start.ToString("yyyy", CultureInfo.InvariantCulture),
-            _ => start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Period.Hour => string.Concat(text[..16], OffsetName(key.OffsetMinutes)),
+            Period.Month => new(text[..7]),
+            Period.Year => new(text[..4]),
+            _ => new(text[..10]),
         };
     }
 
     private static string OffsetName(int minutes)
     {
+        if (minutes == 0) return "+00:00";
         var (hours, rest) = Math.DivRem(Math.Abs(minutes), 60);
         return string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{hours:00}:{rest:00}");
     }

@@ -1,79 +1,155 @@
+using System.Runtime.InteropServices;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pricing;
 
 namespace Toktrack.Scanner.Query;
 
-/// <summary>Carries out one <see cref="UsageQuery"/>: filters slots, sums them by key, orders the rows.</summary>
+/// <summary>Carries out <see cref="UsageQuery"/>: filters slots, adds each to one part of one row, sums these up, orders the rows.</summary>
 internal sealed class UsageAggregator
 {
+    private static readonly SourceId[] s_sources = Enum.GetValues<SourceId>();
+    private static readonly RowComparer s_costliestFirst = new(RowOrder.Cost, true);
+
     private readonly UsageQuery _query;
-    private readonly UsageSnapshot _snapshot;
     private readonly NameTable _names;
-    private readonly ISlotPricer? _pricer;
-    private readonly LocalCalendar _calendar;
     private readonly SlotFilter _filter;
     private readonly ProjectFolding _folding;
+    private readonly KeyNumbers _by;
+    private readonly KeyNumbers _thenBy;
+    private readonly KeyNumbers _breakdown;
+    private readonly List<RowSum> _rows = [];
+    private readonly Dictionary<long, int> _rowNumbers = [];
+    private readonly HashSet<(int Model, bool Fast)> _unpriced = [];
+    private readonly Dictionary<int, IReadOnlyList<SourceId>> _sourceLists = [];
 
-    public UsageAggregator(UsageQuery query, UsageSnapshot snapshot, ISlotPricer? pricer)
+    private UsageAggregator(UsageQuery query, NameTable names, LocalCalendar calendar)
     {
         _query = query;
-        _snapshot = snapshot;
-        _names = snapshot.Names;
-        _pricer = pricer;
-        _calendar = new(query.Zone, query.WeekStart);
-        _folding = new(snapshot.Names, query.FoldProject);
-        _filter = new(query, _names, _calendar, _folding);
+        _names = names;
+        _folding = new(names, query.FoldProject);
+        _filter = new(query, _names, calendar, _folding);
+        _by = new(query.By, query.Period, calendar, _folding);
+        _thenBy = new(query.ThenBy, query.Period, calendar, _folding);
+        _breakdown = new(query.Breakdown, query.Period, calendar, _folding);
     }
 
-    public UsageTable Run()
+    /// <summary>Answers all of <paramref name="queries"/> in one pass over the slots; a slot that several ask for is priced once.</summary>
+    public static IReadOnlyList<UsageTable> Run(IReadOnlyList<UsageQuery> queries, UsageSnapshot snapshot, ISlotPricer? pricer)
     {
-        var sums = new Dictionary<(RowKey, RowKey), UsageSum>();
-        var total = new UsageSum();
-        var unpriced = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var slot in _snapshot.Slots)
+        var calendars = new Dictionary<(TimeZoneInfo, DayOfWeek), LocalCalendar>();
+        var aggregators = new UsageAggregator[queries.Count];
+        for (var i = 0; i < aggregators.Length; i++)
         {
-            if (!_filter.Passes(slot)) continue;
-            var cost = _pricer?.CostOf(slot, _names, _query.Cost) ?? default;
-            if (cost.UnpricedTokens > 0) unpriced.Add(RowNames.ModelName(_names[slot.Model], slot.PriceClass.IsFast));
-            var key = (KeyOf(_query.By, slot), KeyOf(_query.ThenBy, slot));
-            if (!sums.TryGetValue(key, out var sum)) sums[key] = sum = new();
-            var project = _folding.Fold(slot.Project);
-            sum.Add(slot, cost, project, _names);
-            total.Add(slot, cost, project, _names);
-            if (_query.Breakdown == Grouping.None) continue;
-            var part = KeyOf(_query.Breakdown, slot);
-            sum.Part(part).Add(slot, cost, project, _names);
-            total.Part(part).Add(slot, cost, project, _names);
+            var key = (queries[i].Zone, queries[i].WeekStart);
+            if (!calendars.TryGetValue(key, out var calendar)) calendars[key] = calendar = new(queries[i].Zone, queries[i].WeekStart);
+            aggregators[i] = new(queries[i], snapshot.Names, calendar);
         }
 
-        var rows = sums.Select(s => RowOf(s.Key.Item1, s.Key.Item2, s.Value)).ToList();
-        var ordered = new RowComparer(_query.Order, _query.Descending).Sort(rows);
-        var kept = _query.Top is { } top && top < ordered.Count ? ordered[..top] : ordered;
-        return new(_query, kept, RowOf(default, default, total), rows.Count, [.. unpriced], _names);
+        foreach (var piece in snapshot.Pieces)
+        {
+            foreach (ref readonly var slot in piece.Span)
+            {
+                var cost = default(SlotCost);
+                CostMode? priced = null;
+                foreach (var aggregator in aggregators)
+                {
+                    if (!aggregator._filter.Passes(slot)) continue;
+                    if (pricer is not null && priced != aggregator._query.Cost)
+                    {
+                        priced = aggregator._query.Cost;
+                        cost = pricer.CostOf(slot, snapshot.Names, aggregator._query.Cost);
+                    }
+
+                    aggregator.Add(slot, cost);
+                }
+            }
+        }
+
+        return [.. aggregators.Select(a => a.Table())];
     }
 
-    private RowKey KeyOf(Grouping grouping, in UsageSlot slot) => SlotKey.Of(grouping, slot, _query.Period, _calendar, _folding);
-
-    private UsageRow RowOf(in RowKey key, in RowKey second, UsageSum sum)
+    private void Add(in UsageSlot slot, in SlotCost cost)
     {
-        var rows = sum.Parts.Count == 0 ? [] : sum.Parts.Select(p => RowOf(p.Key, default, p.Value)).ToList();
-        return new()
+        if (cost.UnpricedTokens > 0) _unpriced.Add((slot.Model, slot.PriceClass.IsFast));
+        PartOf(slot).Add(slot, cost, _folding.Fold(slot.Project), _names);
+    }
+
+    private UsageTable Table()
+    {
+        var total = new UsageSum();
+        var totals = new RowSum(0, 0);
+        var rows = new List<UsageRow>(_rows.Count);
+        foreach (var row in _rows)
         {
-            Key = key,
-            Second = second,
-            Name = RowNames.Of(key, _query.Period, _names),
-            SecondName = RowNames.Of(second, _query.Period, _names),
-            Tokens = sum.Tokens,
-            Requests = sum.Requests,
-            WebSearches = sum.WebSearches,
-            Cost = sum.Cost,
-            UnpricedTokens = sum.Unpriced,
-            First = sum.Requests == 0 ? 0 : sum.First,
-            Last = sum.Last,
-            Sources = [.. Enum.GetValues<SourceId>().Where(s => s != SourceId.None && (sum.SourceBits >> (int)s & 1) != 0)],
-            Project = _names[sum.Project],
-            Branch = _names[sum.Branch],
-            Breakdown = new RowComparer(RowOrder.Cost, true).Sort(rows),
-        };
+            var sum = row.Total(_names);
+            total.Add(sum, _names);
+            foreach (var (number, part) in row.Parts) totals.PartOf(number).Add(part, _names);
+            rows.Add(RowOf(_by[row.First], _query.ThenBy == Grouping.None ? default : _thenBy[row.Second], sum, PartsOf(row)));
+        }
+
+        var ordered = new RowComparer(_query.Order, _query.Descending).Sort(rows);
+        var kept = _query.Top is { } top && top < ordered.Count ? ordered[..top] : ordered;
+        return new(_query, kept, RowOf(default, default, total, PartsOf(totals)), rows.Count, UnpricedModels(), _names);
+    }
+
+    private UsageSum PartOf(in UsageSlot slot)
+    {
+        var first = _by.Of(slot);
+        if (_query.ThenBy == Grouping.None)
+        {
+            // Keys are numbered in the order they come: so are rows.
+            if (first == _rows.Count) _rows.Add(new(first, 0));
+            return _rows[first].PartOf(_breakdown.Of(slot));
+        }
+
+        var second = _thenBy.Of(slot);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowNumbers, ((long)first << 32) | (uint)second, out var isKnown);
+        if (!isKnown)
+        {
+            number = _rows.Count;
+            _rows.Add(new(first, second));
+        }
+
+        return _rows[number].PartOf(_breakdown.Of(slot));
+    }
+
+    private IReadOnlyList<UsageRow> PartsOf(RowSum row)
+    {
+        if (_query.Breakdown == Grouping.None) return [];
+        var parts = new List<UsageRow>(row.Parts.Count);
+        foreach (var (number, sum) in row.Parts) parts.Add(RowOf(_breakdown[number], default, sum, []));
+        return s_costliestFirst.Sort(parts);
+    }
+
+    private UsageRow RowOf(in RowKey key, in RowKey second, UsageSum sum, IReadOnlyList<UsageRow> breakdown) => new()
+    {
+        Key = key,
+        Second = second,
+        Name = RowNames.Of(key, _query.Period, _names),
+        SecondName = RowNames.Of(second, _query.Period, _names),
+        Tokens = sum.Tokens,
+        Requests = sum.Requests,
+        WebSearches = sum.WebSearches,
+        Cost = sum.Cost,
+        UnpricedTokens = sum.Unpriced,
+        First = sum.Requests == 0 ? 0 : sum.First,
+        Last = sum.Last,
+        Sources = SourcesOf(sum.SourceBits),
+        Project = _names[sum.Project],
+        Branch = _names[sum.Branch],
+        Breakdown = breakdown,
+    };
+
+    private IReadOnlyList<SourceId> SourcesOf(int bits)
+    {
+        if (_sourceLists.TryGetValue(bits, out var sources)) return sources;
+        return _sourceLists[bits] = [.. s_sources.Where(s => s != SourceId.None && (bits >> (int)s & 1) != 0)];
+    }
+
+    private List<string> UnpricedModels()
+    {
+        var names = _unpriced.Select(m => RowNames.ModelName(_names[m.Model], m.Fast)).Distinct(StringComparer.Ordinal).ToList();
+        names.Sort(StringComparer.Ordinal);
+        return names;
     }
 }

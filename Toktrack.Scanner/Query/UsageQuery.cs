@@ -61,5 +61,9 @@ public sealed record UsageQuery
     /// <summary>Answers the question.</summary>
     /// <param name="snapshot">The usage.</param>
     /// <param name="pricer">Prices it; null leaves every cost 0 and nothing marked as unpriced.</param>
-    public UsageTable Run(UsageSnapshot snapshot, ISlotPricer? pricer) => new UsageAggregator(this, snapshot, pricer).Run();
+    public UsageTable Run(UsageSnapshot snapshot, ISlotPricer? pricer) => RunAll([this], snapshot, pricer)[0];
+
+    /// <summary>Answers several questions about the same usage in one pass, in their order: each as <see cref="Run"/> would.</summary>
+    public static IReadOnlyList<UsageTable> RunAll(IReadOnlyList<UsageQuery> queries, UsageSnapshot snapshot, ISlotPricer? pricer) =>
+        UsageAggregator.Run(queries, snapshot, pricer);
 }

@@ -63,15 +63,19 @@ public sealed class UsageStatistics
     public decimal MonthProjection => (ThisMonth?.Cost ?? 0) / Today.Day * DateTime.DaysInMonth(Today.Year, Today.Month);
 
     /// <summary>The statistics of a query's usage; grouping and order of the query do not matter.</summary>
-    public static UsageStatistics Of(UsageSnapshot snapshot, UsageQuery query, ISlotPricer? pricer, DateOnly today)
+    public static UsageStatistics Of(UsageSnapshot snapshot, UsageQuery query, ISlotPricer? pricer, DateOnly today) =>
+        Of(UsageQuery.RunAll(Questions(query, today), snapshot, pricer), today);
+
+    /// <summary>What statistics ask of the usage of <paramref name="query"/>, for those who ask more in the same pass.</summary>
+    public static IReadOnlyList<UsageQuery> Questions(UsageQuery query, DateOnly today)
     {
         var days = query with { By = Grouping.Period, ThenBy = Grouping.None, Order = RowOrder.Date, Descending = false, Top = null, Breakdown = Grouping.Model, Period = Period.Day };
         var recent = days with { Since = Later(query.Since, today.AddDays(-Math.Min(today.DayNumber, 31))) };
-        return new(
-            days.Run(snapshot, pricer), today,
-            (recent with { Period = Period.Month, Since = Later(query.Since, new(today.Year, today.Month, 1)) }).Run(snapshot, pricer),
-            (recent with { Period = Period.Week }).Run(snapshot, pricer));
+        return [days, recent with { Period = Period.Month, Since = Later(query.Since, new(today.Year, today.Month, 1)) }, recent with { Period = Period.Week }];
     }
+
+    /// <summary>The statistics from the answers to <see cref="Questions"/>; further ones may follow them.</summary>
+    public static UsageStatistics Of(IReadOnlyList<UsageTable> answers, DateOnly today) => new(answers[0], today, answers[1], answers[2]);
 
     private static DateOnly Later(DateOnly? a, DateOnly b) => a is { } day && day > b ? day : b;
 

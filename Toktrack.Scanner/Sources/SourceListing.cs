@@ -14,12 +14,22 @@ public static class SourceListing
     /// <param name="diagnostics">Takes folders that cannot be read.</param>
     public static IReadOnlyList<SourceSummary> Of(
         IReadOnlyList<IUsageSource> sources, SourceEnvironment environment, UsageSnapshot snapshot, ScanDiagnostics diagnostics) =>
-        [.. sources.Select(source => Summarize(source, environment, snapshot, diagnostics))];
+        [.. sources.Select(source => Summarize(source, environment, snapshot, Locate(source, environment, diagnostics)))];
 
-    private static SourceSummary Summarize(IUsageSource source, SourceEnvironment environment, UsageSnapshot snapshot, ScanDiagnostics diagnostics)
+    /// <summary>The same from <paramref name="files"/>, the logs that a run has just found for them.</summary>
+    public static IReadOnlyList<SourceSummary> Of(
+        IReadOnlyList<IUsageSource> sources, SourceEnvironment environment, UsageSnapshot snapshot, IReadOnlyList<LogFile> files) =>
+        [.. sources.Select(source => Summarize(source, environment, snapshot, files.Where(f => f.Source == source.Id).ToList()))];
+
+    private static List<LogFile> Locate(IUsageSource source, SourceEnvironment environment, ScanDiagnostics diagnostics)
     {
         var files = new List<LogFile>();
         source.Locate(environment, files, diagnostics);
+        return files;
+    }
+
+    private static SourceSummary Summarize(IUsageSource source, SourceEnvironment environment, UsageSnapshot snapshot, List<LogFile> files)
+    {
         long requests = 0, first = 0, last = 0;
         var tokens = default(TokenCounts);
         foreach (var slot in snapshot.Slots)

@@ -34,7 +34,7 @@ internal sealed class ReportRun
 
         if (kind == ReportKind.Sources && Options.Format is ReportFormat.Table or ReportFormat.Json)
         {
-            report = report with { Folders = FolderFinding.Find(_context, Options) };
+            report = report with { Folders = FolderFinding.Find(_context, Options, usage.Outcome.Files) };
         }
 
         Renderer().Render(report, _context.Out);

@@ -75,12 +75,13 @@ internal static class StatuslineCommand
         var pricer = context.Pricer(context);
         var calendar = new LocalCalendar(options.Zone, options.WeekStart);
         var query = new UsageQuery { By = Grouping.None, Zone = options.Zone, WeekStart = options.WeekStart, Cost = options.Cost, Filter = options.Filter };
-        UsageRow Since(DateOnly day) => (query with { Since = day, Until = options.Today }).Run(snapshot, pricer).Totals;
-        var today = Since(options.Today);
+        DateOnly[] starts = [options.Today, calendar.FirstDay(options.Today, Period.Week), calendar.FirstDay(options.Today, Period.Month)];
+        var sums = UsageQuery.RunAll([.. starts.Select(day => query with { Since = day, Until = options.Today })], snapshot, pricer);
+        var today = sums[0].Totals;
         values["today"] = NumberText.Cost(today, false);
         values["tokens"] = NumberText.Short(today.Tokens.Total);
-        values["week"] = NumberText.Cost(Since(calendar.FirstDay(options.Today, Period.Week)), false);
-        values["month"] = NumberText.Cost(Since(calendar.FirstDay(options.Today, Period.Month)), false);
+        values["week"] = NumberText.Cost(sums[1].Totals, false);
+        values["month"] = NumberText.Cost(sums[2].Totals, false);
         AddSession(values, snapshot, pricer, input, query);
         AddBlock(values, snapshot, pricer, options, context.UtcNow.Ticks);
     }
@@ -98,7 +99,7 @@ internal static class StatuslineCommand
     private static void AddBlock(Dictionary<string, string> values, UsageSnapshot snapshot, ISlotPricer pricer, ReportOptions options, long now)
     {
         // The active window began at most a few windows ago unless work never paused; a fortnight bounds the walk.
-        var recent = new UsageSnapshot([.. snapshot.Slots.Where(s => s.Start >= now - (14 * TimeSpan.TicksPerDay))], snapshot.Names);
+        var recent = snapshot.Since(now - (14 * TimeSpan.TicksPerDay));
         var active = BillingBlocks.Of(recent, BlocksCommand.WindowsQuery(options), pricer, BillingBlocks.DefaultLength, now).FirstOrDefault(b => b.IsActive);
         if (active is null) return;
         values["block"] = active.UnpricedTokens > 0 && active.Cost == 0 ? "unpriced" : NumberText.Usd(active.Cost);

@@ -59,7 +59,8 @@ internal sealed class LongTableWriter(TextWriter output, TableStyle style)
             Styled(border, Grey);
             _text.Append(' ');
             var color = cell is "unpriced" && !header ? Tone.Key : tone(column);
-            Styled(column.AlignRight ? CellWidth.PadLeft(cell, width) : CellWidth.PadRight(cell, width), Codes(color, bold));
+            var room = Math.Max(0, width - CellWidth.Of(cell));
+            Styled(cell, Codes(color, bold), column.AlignRight ? room : 0, column.AlignRight ? 0 : room);
             _text.Append(' ');
         }
 
@@ -67,10 +68,12 @@ internal sealed class LongTableWriter(TextWriter output, TableStyle style)
         _text.Append('\n');
     }
 
-    private void Styled(string text, string codes)
+    private void Styled(string text, string codes, int before = 0, int after = 0)
     {
-        if (!style.Color || codes.Length == 0) _text.Append(text);
-        else _text.Append("\u001b[").Append(codes).Append('m').Append(text).Append("\u001b[0m");
+        var isStyled = style.Color && codes.Length > 0;
+        if (isStyled) _text.Append("\u001b[").Append(codes).Append('m');
+        _text.Append(' ', before).Append(text).Append(' ', after);
+        if (isStyled) _text.Append("\u001b[0m");
     }
 
     private static string Codes(Tone tone, bool bold)

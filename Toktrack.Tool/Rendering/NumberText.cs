@@ -9,7 +9,28 @@ internal static class NumberText
     private static readonly string[] s_units = ["", "K", "M", "B", "T", "Q", "E"];
 
     /// <summary><c>12,345,678</c>.</summary>
-    public static string Full(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Full(long number)
+    {
+        if (number is > -1000 and < 1000) return number.ToString(CultureInfo.InvariantCulture);
+        if (number < 0) return number.ToString("N0", CultureInfo.InvariantCulture);
+        Span<char> text = stackalloc char[26];
+        var start = Group(number, text);
+        return new(text[start..]);
+    }
+
+    // Digits in groups of three, written from the end; returns where they begin.
+    private static int Group(long number, Span<char> text)
+    {
+        var at = text.Length;
+        for (var digits = 0; number > 0; digits++)
+        {
+            if (digits > 0 && digits % 3 == 0) text[--at] = ',';
+            (number, var digit) = Math.DivRem(number, 10);
+            text[--at] = (char)('0' + digit);
+        }
+
+        return at;
+    }
 
     /// <summary>Three significant digits and a unit: <c>987</c>, <c>12.3K</c>, <c>1.23M</c>.</summary>
     public static string Short(long number)
@@ -27,8 +48,20 @@ internal static class NumberText
     }
 
     /// <summary><c>$1,234.56</c>; an amount that would show as nothing is <c>&lt;$0.01</c>.</summary>
-    public static string Usd(decimal usd) =>
-        usd is > 0 and < 0.005m ? "<$0.01" : usd.ToString("$#,##0.00", CultureInfo.InvariantCulture);
+    public static string Usd(decimal usd)
+    {
+        if (usd is > 0 and < 0.005m) return "<$0.01";
+        if (usd is < 0 or > 1e15m) return usd.ToString("$#,##0.00", CultureInfo.InvariantCulture);
+        var (dollars, cents) = Math.DivRem((long)decimal.Round(usd * 100, MidpointRounding.AwayFromZero), 100);
+        Span<char> text = stackalloc char[32];
+        text[^1] = (char)('0' + (cents % 10));
+        text[^2] = (char)('0' + (cents / 10));
+        text[^3] = '.';
+        var start = dollars == 0 ? text.Length - 4 : Group(dollars, text[..^3]);
+        if (dollars == 0) text[start] = '0';
+        text[--start] = '$';
+        return new(text[start..]);
+    }
 
     /// <summary>Dollars in short form: cents below a hundred dollars, a unit from ten thousand.</summary>
     public static string ShortUsd(decimal usd) => usd switch

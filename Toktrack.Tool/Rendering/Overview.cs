@@ -63,11 +63,12 @@ internal sealed class Overview
         var query = run.QueryFor(ReportKind.Daily) with { ThenBy = Grouping.None };
         var snapshot = run.Load(query.Since).Outcome.Snapshot;
         var pricer = run.Options.NoCost ? null : context.Pricer(context);
-        var statistics = UsageStatistics.Of(snapshot, query, pricer, run.Options.Today);
+        var questions = UsageStatistics.Questions(query, run.Options.Today);
         var top = query with { Order = RowOrder.Cost, Descending = true, Top = run.Options.Top ?? Longest };
-        UsageTable By(Grouping grouping) => (top with { By = grouping }).Run(snapshot, pricer);
-        return new(
-            new(ReportKind.Daily, statistics.Days, run.Options, run.Meta(query)), statistics, By(Grouping.Source), By(Grouping.Model), By(Grouping.Project));
+        var answers = UsageQuery.RunAll(
+            [.. questions, top with { By = Grouping.Source }, top with { By = Grouping.Model }, top with { By = Grouping.Project }], snapshot, pricer);
+        var statistics = UsageStatistics.Of(answers, run.Options.Today);
+        return new(new(ReportKind.Daily, statistics.Days, run.Options, run.Meta(query)), statistics, answers[^3], answers[^2], answers[^1]);
     }
 
     /// <summary>The tables below the figures, with their titles.</summary>

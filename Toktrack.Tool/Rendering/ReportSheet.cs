@@ -37,7 +37,8 @@ internal sealed class ReportSheet
         AddNames(rows);
         if (_report.Kind.By != Grouping.Model && _report.Table.Query.ThenBy != Grouping.Model && !_report.Options.Breakdown)
         {
-            AddText("Models", 4, 14, rows, r => ModelNames.List(r.Breakdown.Select(b => b.Name)), Tone.Quiet);
+            var lists = new Dictionary<string, string>();
+            AddText("Models", 4, 14, rows, r => ModelList(r.Breakdown, lists), Tone.Quiet);
         }
 
         if (!_compact)
@@ -59,7 +60,7 @@ internal sealed class ReportSheet
 
     private List<Line> Rows()
     {
-        var lines = new List<Line>();
+        var lines = new List<Line>(_report.Table.Rows.Count + 1);
         foreach (var row in _report.Table.Rows)
         {
             lines.Add(new(row, row, false));
@@ -100,6 +101,14 @@ internal sealed class ReportSheet
         AddText("Duration", 8, 0, rows, (row, nested) => row is null || nested ? "" : NumberText.Duration(TimeSpan.FromTicks(row.Last - row.First)), Tone.Quiet, right: true);
     }
 
+    // Most rows have one model, and the same as others.
+    private static string ModelList(IReadOnlyList<UsageRow> models, Dictionary<string, string> known)
+    {
+        if (models.Count != 1) return ModelNames.List(models.Select(b => b.Name));
+        if (!known.TryGetValue(models[0].Name, out var list)) known[models[0].Name] = list = ModelNames.Short(models[0].Name);
+        return list;
+    }
+
     private bool Repeats(UsageRow row, UsageRow? previous) =>
         previous is not null && !ReferenceEquals(row, previous) && row.Second.Grouping != Grouping.None && row.Key == previous.Key;
 
@@ -109,21 +118,24 @@ internal sealed class ReportSheet
     private void AddText(string header, int drop, int least, List<Line> rows, Func<UsageRow?, bool, string> text, Tone tone, bool right = false)
     {
         var column = new TableColumn(header, tone) { DropOrder = drop, MinWidth = least, AlignRight = right };
+        column.Cells.EnsureCapacity(rows.Count);
         foreach (var (row, _, nested) in rows) column.Add(text(row, nested));
         Columns.Add(column);
     }
 
     private void AddNumber(string header, int drop, List<Line> rows, Func<UsageRow, long> number)
     {
-        var column = new TableColumn(header, Tone.Plain) { DropOrder = drop, AlignRight = true };
-        foreach (var (_, sum, _) in rows) column.Add(_compact ? NumberText.Short(number(sum)) : NumberText.Full(number(sum)), NumberText.Short(number(sum)));
+        var column = new TableColumn(header, Tone.Plain) { DropOrder = drop, AlignRight = true, Shorten = row => NumberText.Short(number(rows[row].Sum)) };
+        column.Cells.EnsureCapacity(rows.Count);
+        foreach (var (_, sum, _) in rows) column.Add(_compact ? NumberText.Short(number(sum)) : NumberText.Full(number(sum)));
         Columns.Add(column);
     }
 
     private void AddCost(List<Line> rows)
     {
-        var column = new TableColumn("Cost", Tone.Money) { AlignRight = true };
-        foreach (var (_, sum, _) in rows) column.Add(NumberText.Cost(sum, _compact), NumberText.Cost(sum, true));
+        var column = new TableColumn("Cost", Tone.Money) { AlignRight = true, Shorten = row => NumberText.Cost(rows[row].Sum, true) };
+        column.Cells.EnsureCapacity(rows.Count);
+        foreach (var (_, sum, _) in rows) column.Add(NumberText.Cost(sum, _compact));
         Columns.Add(column);
     }
 

@@ -12,16 +12,15 @@ internal sealed class RowLabels
 
     private readonly Report _report;
     private readonly LocalCalendar _calendar;
-    private readonly HashSet<long> _repeatedHours;
-    private readonly HashSet<string> _ambiguousIds;
+    private readonly HashSet<long> _repeatedHours = [];
+    private readonly HashSet<string> _ambiguousIds = [];
 
     public RowLabels(Report report)
     {
         _report = report;
         _calendar = new(report.Options.Zone, report.Options.WeekStart);
-        _repeatedHours = [.. report.Table.Rows.Select(r => r.Key).Distinct().GroupBy(k => k.Start).Where(g => g.Count() > 1).Select(g => g.Key)];
-        _ambiguousIds = [.. report.Table.Rows.SelectMany(r => new[] { (r.Key, r.Name), (r.Second, r.SecondName) })
-            .Where(k => k.Item1.Grouping == Grouping.Session).Distinct().GroupBy(k => Head(k.Item2)).Where(g => g.Count() > 1).Select(g => g.Key)];
+        if (report.Table.Query is { By: Grouping.Period, Period: Period.Hour }) FindRepeatedHours();
+        FindAmbiguousIds();
     }
 
     /// <summary>The label of a row's key.</summary>
@@ -44,8 +43,32 @@ internal sealed class RowLabels
         _ => name.Length == 0 ? Unknown : TerminalText.Escape(name),
     };
 
+    private void FindRepeatedHours()
+    {
+        var offsets = new Dictionary<long, int>(_report.Table.Rows.Count);
+        foreach (var row in _report.Table.Rows)
+        {
+            if (!offsets.TryAdd(row.Key.Start, row.Key.OffsetMinutes) && offsets[row.Key.Start] != row.Key.OffsetMinutes) _repeatedHours.Add(row.Key.Start);
+        }
+    }
+
+    private void FindAmbiguousIds()
+    {
+        var heads = new Dictionary<string, RowKey>();
+        foreach (var row in _report.Table.Rows)
+        {
+            Take(row.Key, row.Name);
+            Take(row.Second, row.SecondName);
+        }
+
+        void Take(in RowKey key, string id)
+        {
+            if (key.Grouping == Grouping.Session && !heads.TryAdd(Head(id), key) && heads[Head(id)] != key) _ambiguousIds.Add(Head(id));
+        }
+    }
+
     // 2026-10-25T02:00+02:00: the offset is shown only where the hour comes twice.
-    private string Hour(in RowKey key, string name) => name[..16].Replace('T', ' ') + (_repeatedHours.Contains(key.Start) ? name[16..] : "");
+    private string Hour(in RowKey key, string name) => string.Concat(name.AsSpan(0, 10), " ", name.AsSpan(11, 5), _repeatedHours.Contains(key.Start) ? name.AsSpan(16) : []);
 
     private string Session(in RowKey key, string id)
     {

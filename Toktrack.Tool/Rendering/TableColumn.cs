@@ -7,11 +7,17 @@ namespace Toktrack.Tool.Rendering;
 /// <param name="Tone">How its cells are coloured.</param>
 internal sealed record TableColumn(string Header, Tone Tone)
 {
+    private readonly int[] _widths = [-1, -1];
+    private List<string>? _shortCells;
+
     /// <summary>Cells in full, from the first row to the last; the text is safe to print.</summary>
     public List<string> Cells { get; } = [];
 
-    /// <summary>The same cells in short form; empty where there is none.</summary>
-    public List<string> ShortCells { get; } = [];
+    /// <summary>The same cells in short form.</summary>
+    public IReadOnlyList<string> ShortCells => _shortCells ??= Shorten is null ? Cells : [.. Enumerable.Range(0, Cells.Count).Select(Shorten)];
+
+    /// <summary>Makes the short form of a row's cell: asked for only where a table is too wide. Null where <see cref="Add(string, string)"/> gives it.</summary>
+    public Func<int, string>? Shorten { get; init; }
 
     /// <summary>True for numbers.</summary>
     public bool AlignRight { get; init; }
@@ -25,13 +31,13 @@ internal sealed record TableColumn(string Header, Tone Tone)
     /// <summary>True where the middle is cut out instead of the end: for paths and ids.</summary>
     public bool CutMiddle { get; init; }
 
-    private readonly int[] _widths = [-1, -1];
-
     /// <summary>The cells of its widest text, header included; measured once, after the last cell was added.</summary>
     public int WidthOf(bool isShort)
     {
         ref var width = ref _widths[isShort ? 1 : 0];
-        if (width < 0) width = (isShort ? ShortCells : Cells).Append(Header).Max(t => CellWidth.Of(t));
+        if (width >= 0) return width;
+        width = CellWidth.Of(Header);
+        foreach (var cell in isShort ? ShortCells : Cells) width = Math.Max(width, CellWidth.Of(cell));
         return width;
     }
 
@@ -41,7 +47,8 @@ internal sealed record TableColumn(string Header, Tone Tone)
     /// <summary>Adds a cell.</summary>
     public void Add(string cell, string shortCell)
     {
+        if (_shortCells is null && !ReferenceEquals(cell, shortCell)) _shortCells = [.. Cells];
         Cells.Add(cell);
-        ShortCells.Add(shortCell);
+        _shortCells?.Add(shortCell);
     }
 }

@@ -27,6 +27,7 @@ internal static class CellWidth
     /// <summary>Cells of a whole text, already escaped.</summary>
     public static int Of(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyExceptInRange(' ', '~')) return text.Length;
         var cells = 0;
         foreach (var rune in text.EnumerateRunes()) cells += Of(rune);
         return cells;

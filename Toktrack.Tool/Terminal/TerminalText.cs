@@ -42,16 +42,7 @@ internal static class TerminalText
         return result.ToString();
     }
 
-    private static bool IsPlain(string text)
-    {
-        if (text.Length > MaxLength) return false;
-        foreach (var c in text)
-        {
-            if (c is < ' ' or > '~') return false;
-        }
-
-        return true;
-    }
+    private static bool IsPlain(string text) => text.Length <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static void Append(StringBuilder result, Rune rune, bool force)
     {

@@ -29,6 +29,7 @@ internal sealed class DashboardLoop
     private Theme _theme;
     private bool _themeIsChosen;
     private bool _scanIsSlow;
+    private FrameGarbage _garbage;
 
     public DashboardLoop(DashboardSetup setup, ITerminalDevice device)
     {
@@ -99,6 +100,7 @@ internal sealed class DashboardLoop
         if (width != _frame.Width || height != _frame.Height) _frame.Resize(width, height);
         _feedback = DashboardView.Draw(_frame, new(_model, _state, StatusOf(feed), _theme, _setup.Home));
         session.Write(_writer.Write(_frame));
+        _garbage.Collect();
     }
 
     private void Renew(FeedThread feed)

@@ -18,6 +18,10 @@ internal sealed class LoaderFeed(ToolContext context, UsageRequest request) : IU
     public LoadedUsage? Known(CancellationToken cancellation) =>
         request.NoHistory || !File.Exists(HistoryHome.Of(context.Environment).Database) ? null : context.Loader.Load(context, request with { KnownOnly = true, Quiet = true }, cancellation);
 
-    public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation) =>
-        context.Loader.Load(context, request with { Quiet = true, Progress = progress }, cancellation);
+    // The dashboard stays open for hours: it does not hold the list of files that far.
+    public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation)
+    {
+        var usage = context.Loader.Load(context, request with { Quiet = true, Progress = progress }, cancellation);
+        return usage with { Outcome = usage.Outcome with { Files = null } };
+    }
 }

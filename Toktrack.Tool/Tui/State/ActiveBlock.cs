@@ -32,7 +32,7 @@ internal sealed record ActiveBlock(BillingBlock Block, Figures Sum, BurnRate? Ra
     private static UsageSnapshot? SinceLastPause(UsageSnapshot snapshot, long now, long length)
     {
         var from = now - (3 * TimeSpan.TicksPerDay);
-        var slots = snapshot.Slots.Where(s => s.Start >= from).OrderBy(s => s.Start).ToList();
+        var slots = snapshot.Since(from).Slots.OrderBy(s => s.Start).ToList();
         if (slots.Count == 0) return null;
         var last = 0L;
         var begin = -1;

@@ -160,7 +160,7 @@ internal sealed class DashboardModel
     {
         if (_latest.TryGetValue(days, out var latest)) return latest;
         var from = UtcNow.Ticks - ((days + 2) * TimeSpan.TicksPerDay);
-        return _latest[days] = _snapshot with { Slots = [.. _snapshot.Slots.Where(s => s.Start >= from)] };
+        return _latest[days] = _snapshot.Since(from);
     }
 
     private UsageQuery Scoped(UsageQuery query) =>

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using Toktrack.Scanner.Model;
+
+namespace Toktrack.Scanner.Query;
+
+/// <summary>
+/// Numbers the row keys of one grouping in the order slots bring them, so that sums are found by small numbers instead of by
+/// keys of forty bytes. Neighbouring slots mostly have the same key: the last one is remembered.
+/// </summary>
+internal sealed class KeyNumbers(Grouping grouping, Period period, LocalCalendar calendar, ProjectFolding folding)
+{
+    private readonly List<RowKey> _keys = [];
+    private readonly Dictionary<RowKey, int> _byKey = [];
+    private readonly Dictionary<long, int> _byCode = [];
+    private long _code = -1;
+    private int _number;
+
+    /// <summary>The key with a number.</summary>
+    public RowKey this[int number] => _keys[number];
+
+    /// <summary>The number of the slot's key.</summary>
+    public int Of(in UsageSlot slot)
+    {
+        var code = CodeOf(slot);
+        if (code == _code) return _number;
+        _code = code;
+        return _number = grouping == Grouping.Period ? OfPeriod(slot) : OfCode(code, slot);
+    }
+
+    // Equal codes have equal keys; a key may have many codes.
+    private long CodeOf(in UsageSlot slot) => grouping switch
+    {
+        Grouping.Period => slot.Start,
+        Grouping.Source => (long)slot.Source,
+        Grouping.Project => slot.Project,
+        Grouping.Model => ((long)slot.Model << 1) | (slot.PriceClass.IsFast ? 1L : 0),
+        Grouping.Branch => slot.Branch,
+        Grouping.Session => ((long)slot.Session << 8) | (byte)slot.Source,
+        _ => 0,
+    };
+
+    private int OfPeriod(in UsageSlot slot)
+    {
+        var key = calendar.KeyOf(slot.Start, period);
+        return _keys.Count > 0 && _keys[_number] == key ? _number : OfKey(key);
+    }
+
+    private int OfCode(long code, in UsageSlot slot)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_byCode, code, out var known);
+        if (!known) number = OfKey(SlotKey.Of(grouping, slot, period, calendar, folding));
+        return number;
+    }
+
+    private int OfKey(in RowKey key)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_byKey, key, out var known);
+        if (known) return number;
+        number = _keys.Count;
+        _keys.Add(key);
+        return number;
+    }
+}
