@@ -63,19 +63,31 @@ internal static class DailySummary
 
     private static byte[] Write(IUsageSource source, SortedDictionary<int, ReadOnlyMemory<byte>> lines, out ulong checksum)
     {
-        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        Append(buffer, $"{{\"format\":\"{Format}\",\"cli\":\"{source.Key}\",\"time_zone\":\"UTC\",\"summaries\":[\n");
-        var count = 0;
+        var head = Encoding.UTF8.GetBytes($"{{\"format\":\"{Format}\",\"cli\":\"{source.Key}\",\"time_zone\":\"UTC\",\"summaries\":[\n");
+        var foot = Encoding.UTF8.GetBytes($"\n],\"days\":{lines.Count.ToString(CultureInfo.InvariantCulture)},{Checksum}");
+        var separators = Math.Max(0, lines.Count - 1) * Separator.Length;
+        // In one piece of its final size: growing by doubling costs more than the rest of a small run, and a collection.
+        var file = new byte[head.Length + lines.Values.Sum(l => l.Length) + separators + foot.Length + TailBytes];
+        head.CopyTo(file, 0);
+        var at = head.Length;
         foreach (var line in lines.Values)
         {
-            if (count++ > 0) Append(buffer, ",\n");
-            buffer.Write(line.Span);
+            if (at > head.Length) at += Copy(Separator, file, at);
+            at += Copy(line.Span, file, at);
         }
 
-        Append(buffer, $"\n],\"days\":{count.ToString(CultureInfo.InvariantCulture)},{Checksum}");
-        checksum = StableHash.Of(buffer.WrittenSpan);
-        Append(buffer, $"{checksum:x16}\"}}\n");
-        return buffer.WrittenSpan.ToArray();
+        at += Copy(foot, file, at);
+        checksum = StableHash.Of(file.AsSpan(0, at));
+        Encoding.UTF8.GetBytes($"{checksum:x16}\"}}\n", file.AsSpan(at));
+        return file;
+    }
+
+    private static ReadOnlySpan<byte> Separator => ",\n"u8;
+
+    private static int Copy(ReadOnlySpan<byte> bytes, byte[] target, int at)
+    {
+        bytes.CopyTo(target.AsSpan(at));
+        return bytes.Length;
     }
 
     /// <summary>The checksum at the end of a summary file's last bytes; 0 where there is none.</summary>
@@ -195,6 +207,4 @@ internal static class DailySummary
         WebSearches = n[8],
         ReportedCost = n[9],
     };
-
-    private static void Append(ArrayBufferWriter<byte> buffer, string text) => Encoding.UTF8.GetBytes(text, buffer);
 }

@@ -9,9 +9,11 @@ namespace Toktrack.Scanner.Query;
 /// </summary>
 internal sealed class KeyNumbers(Grouping grouping, Period period, LocalCalendar calendar, ProjectFolding folding)
 {
+    private const long MinutesRoom = 4096;
+
     private readonly List<RowKey> _keys = [];
-    private readonly Dictionary<RowKey, int> _byKey = [];
     private readonly Dictionary<long, int> _byCode = [];
+    private Dictionary<RowKey, int>? _byKey;
     private long _code = -1;
     private int _number;
 
@@ -27,7 +29,7 @@ internal sealed class KeyNumbers(Grouping grouping, Period period, LocalCalendar
         return _number = grouping == Grouping.Period ? OfPeriod(slot) : OfCode(code, slot);
     }
 
-    // Equal codes have equal keys; a key may have many codes.
+    // Equal codes have equal keys; only periods and folded projects have keys of many codes.
     private long CodeOf(in UsageSlot slot) => grouping switch
     {
         Grouping.Period => slot.Start,
@@ -42,22 +44,29 @@ internal sealed class KeyNumbers(Grouping grouping, Period period, LocalCalendar
     private int OfPeriod(in UsageSlot slot)
     {
         var key = calendar.KeyOf(slot.Start, period);
-        return _keys.Count > 0 && _keys[_number] == key ? _number : OfKey(key);
+        if (_keys.Count > 0 && _keys[_number] == key) return _number;
+        // Start is a whole minute and the offset less than a day: together they are the key.
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _byCode, (key.Start / TimeSpan.TicksPerMinute * MinutesRoom) + key.OffsetMinutes + (MinutesRoom / 2), out var known);
+        if (!known) number = Add(key);
+        return number;
     }
 
     private int OfCode(long code, in UsageSlot slot)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_byCode, code, out var known);
-        if (!known) number = OfKey(SlotKey.Of(grouping, slot, period, calendar, folding));
-        return number;
+        if (known) return number;
+        var key = SlotKey.Of(grouping, slot, period, calendar, folding);
+        if (grouping != Grouping.Project) return number = Add(key);
+        // Folding makes one project of several.
+        ref var ofKey = ref CollectionsMarshal.GetValueRefOrAddDefault(_byKey ??= [], key, out known);
+        if (!known) ofKey = Add(key);
+        return number = ofKey;
     }
 
-    private int OfKey(in RowKey key)
+    private int Add(in RowKey key)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_byKey, key, out var known);
-        if (known) return number;
-        number = _keys.Count;
         _keys.Add(key);
-        return number;
+        return _keys.Count - 1;
     }
 }

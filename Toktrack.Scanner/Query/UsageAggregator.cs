@@ -83,7 +83,7 @@ internal sealed class UsageAggregator
         {
             var sum = row.Total(_names);
             total.Add(sum, _names);
-            foreach (var (number, part) in row.Parts) totals.PartOf(number).Add(part, _names);
+            for (var i = 0; i < row.PartCount; i++) totals.PartOf(row.PartAt(i).Number).Add(row.PartAt(i).Sum, _names);
             rows.Add(RowOf(_by[row.First], _query.ThenBy == Grouping.None ? default : _thenBy[row.Second], sum, PartsOf(row)));
         }
 
@@ -116,10 +116,13 @@ internal sealed class UsageAggregator
     private IReadOnlyList<UsageRow> PartsOf(RowSum row)
     {
         if (_query.Breakdown == Grouping.None) return [];
-        var parts = new List<UsageRow>(row.Parts.Count);
-        foreach (var (number, sum) in row.Parts) parts.Add(RowOf(_breakdown[number], default, sum, []));
+        if (row.PartCount == 1) return [PartOf(row, 0)];
+        var parts = new List<UsageRow>(row.PartCount);
+        for (var i = 0; i < row.PartCount; i++) parts.Add(PartOf(row, i));
         return s_costliestFirst.Sort(parts);
     }
+
+    private UsageRow PartOf(RowSum row, int index) => RowOf(_breakdown[row.PartAt(index).Number], default, row.PartAt(index).Sum, []);
 
     private UsageRow RowOf(in RowKey key, in RowKey second, UsageSum sum, IReadOnlyList<UsageRow> breakdown) => new()
     {

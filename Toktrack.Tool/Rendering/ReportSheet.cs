@@ -37,8 +37,8 @@ internal sealed class ReportSheet
         AddNames(rows);
         if (_report.Kind.By != Grouping.Model && _report.Table.Query.ThenBy != Grouping.Model && !_report.Options.Breakdown)
         {
-            var lists = new Dictionary<string, string>();
-            AddText("Models", 4, 14, rows, r => ModelList(r.Breakdown, lists), Tone.Quiet);
+            var models = new ModelLists();
+            AddText("Models", 4, 14, rows, r => models.Of(r.Breakdown), Tone.Quiet);
         }
 
         if (!_compact)
@@ -99,14 +99,6 @@ internal sealed class ReportSheet
         AddText("Branch", 5, 8, rows, (row, nested) => row is null || nested ? "" : TerminalText.Escape(row.Branch), Tone.Quiet);
         AddText("Last activity", 10, 0, rows, (row, nested) => row is null || nested ? "" : names.Time(row.Last), Tone.Plain);
         AddText("Duration", 8, 0, rows, (row, nested) => row is null || nested ? "" : NumberText.Duration(TimeSpan.FromTicks(row.Last - row.First)), Tone.Quiet, right: true);
-    }
-
-    // Most rows have one model, and the same as others.
-    private static string ModelList(IReadOnlyList<UsageRow> models, Dictionary<string, string> known)
-    {
-        if (models.Count != 1) return ModelNames.List(models.Select(b => b.Name));
-        if (!known.TryGetValue(models[0].Name, out var list)) known[models[0].Name] = list = ModelNames.Short(models[0].Name);
-        return list;
     }
 
     private bool Repeats(UsageRow row, UsageRow? previous) =>
