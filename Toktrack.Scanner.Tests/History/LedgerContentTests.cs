@@ -2,11 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Toktrack.Scanner.History;
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Tests.Sources.Codex;
+using Toktrack.Scanner.Tests.Sources.OpenCode;
 
 namespace Toktrack.Scanner.Tests.History;
 
 public sealed class LedgerContentTests
 {
+    /// <summary>Planted in prompts, answers and ids of all four CLIs, and looked for in the ledger, its write-ahead log, the summaries and an export.</summary>
     [Fact]
     public void Run_TextOfConversations_IsInNoFileOfTheLedger()
     {
@@ -14,18 +17,37 @@ public sealed class LedgerContentTests
         const string secret = "correct-horse-battery-staple";
         home.Append("a", LogLines.Response("msg_plain_id", 100, text: secret, request: "req_plain_id"), """{"type":"user","message":{"role":"user","content":"SECRET"}}""".Replace("SECRET", secret, StringComparison.Ordinal));
         home.Run();
+        // A ledger that is open elsewhere keeps its write-ahead log after a run.
+        using var other = home.Open();
+        var rollout = new RolloutScript("session", new(2026, 3, 1, 10, 0, 0, DateTimeKind.Utc)).Model("gpt-5").Noise(secret).Response(100, 10);
+        Write(home, ".codex/sessions/2026/03/01/rollout-1.jsonl", rollout.Text);
+        Write(home, ".gemini/tmp/p/chats/session-1.jsonl", $$$"""{"id":"msg_plain_id","timestamp":"2026-03-01T10:00:00.000Z","type":"gemini","content":"{{{secret}}}","tokens":{"input":10,"output":5,"cached":0,"thoughts":0,"tool":0,"total":15},"model":"gemini-3-pro"}""" + "\n");
+        Write(home, ".local/share/opencode/storage/message/ses_1/msg_plain_id.json", OpenCodeScript.Data(1_772_400_000_000, 10, 5, extra: $"\"summary\":\"{secret}\",\"id\":\"msg_plain_id\","));
+        home.Run().Scan.Snapshot.Slots.Select(s => s.Source).Distinct().Should().HaveCount(4);
         using (var export = new MemoryStream())
         {
             using var store = home.Open();
             LedgerExport.Write(store, export);
-            Encoding.UTF8.GetString(export.ToArray()).Should().Contain("/home/u/p").And.NotContain(secret).And.NotContain("plain_id");
+            Encoding.UTF8.GetString(export.ToArray()).Should().Contain("/home/u/p").And.NotContain(secret).And.NotContain("req_plain_id");
         }
 
-        foreach (var path in Directory.GetFiles(home.Home.Folder, "*", SearchOption.AllDirectories))
+        var files = Directory.GetFiles(home.Home.Folder, "*", SearchOption.AllDirectories);
+        files.Select(Path.GetFileName).Should().Contain(["history.db", "history.db-wal", "claude-code_daily.json", "codex_daily.json", "gemini_daily.json", "opencode_daily.json"]);
+        new FileInfo(home.Home.Database + "-wal").Length.Should().BePositive();
+        foreach (var path in files)
         {
             var bytes = File.ReadAllBytes(path);
             bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)).Should().Be(-1, path);
-            bytes.AsSpan().IndexOf("plain_id"u8).Should().Be(-1, path);
+            bytes.AsSpan().IndexOf("req_plain_id"u8).Should().Be(-1, path);
+            // The path of a message file is its id; it is kept as the place of its record.
+            if (!path.Contains("history.db", StringComparison.Ordinal)) bytes.AsSpan().IndexOf("msg_plain_id"u8).Should().Be(-1, path);
+        }
+
+        static void Write(LedgerHome home, string name, string text)
+        {
+            var path = Path.Combine(home.Folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
         }
     }
 
@@ -153,10 +175,10 @@ public sealed class LedgerContentTests
                     Flags = RecordFlags.Sidechain | RecordFlags.Forked,
                 };
                 var rows = new PackWriter();
-                DayBlock.Append(rows, new PackWriter(), record, counts: true);
+                DayBlock.Append(rows, record, counts: true);
                 DayBlock.ForEachRow(rows.Written, (group, whole, row) =>
                 {
-                    DayBlock.Decode(DayKey.Of(record), row, out var counts).Should().BeEquivalentTo(record, o => o.IncludingFields().ComparingByMembers<UsageRecord>());
+                    DayBlock.Decode(new(record.Source, (int)(record.Time / TimeSpan.TicksPerDay)), row, out var counts).Should().BeEquivalentTo(record, o => o.IncludingFields().ComparingByMembers<UsageRecord>());
                     counts.Should().BeTrue();
                     group.Should().Be(record.Group);
                 });

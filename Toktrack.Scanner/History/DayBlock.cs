@@ -22,8 +22,11 @@ internal static class DayBlock
     private const int HasWrite5m = 0x8000;
     private const int Head = 15;
 
+    // Its length, group, time, flags, variant, and sixteen numbers of at most ten bytes.
+    private const int LargestRow = 2 + Head + 8 + (16 * 10);
+
     /// <summary>Appends a row. The names in <paramref name="record"/> are the ledger's numbers.</summary>
-    public static void Append(PackWriter rows, PackWriter scratch, in UsageRecord record, bool counts)
+    public static void Append(PackWriter rows, in UsageRecord record, bool counts)
     {
         var flags = (int)record.Flags;
         if (counts) flags |= Counts;
@@ -35,32 +38,45 @@ internal static class DayBlock
         if (record.Tokens.CacheWrite1h != 0) flags |= HasWrite1h;
         if (record.Tokens.CacheWrite5m != 0) flags |= HasWrite5m;
 
-        scratch.Clear();
-        scratch.Fixed64(record.Group);
+        // The row is written behind one byte for its length; the rare row of 128 bytes and more moves up by another.
+        var room = rows.Room(LargestRow);
+        var row = room[1..];
+        BinaryPrimitives.WriteUInt64LittleEndian(row, record.Group);
         var time = (ulong)(record.Time % TimeSpan.TicksPerDay);
-        scratch.Byte((byte)(time >> 32));
-        scratch.Byte((byte)(time >> 24));
-        scratch.Byte((byte)(time >> 16));
-        scratch.Fixed16(BinaryPrimitives.ReverseEndianness((ushort)time));
-        scratch.Fixed16((ushort)flags);
-        if ((flags & HasVariant) != 0) scratch.Fixed64(record.Variant);
-        scratch.Number(record.Offset);
-        scratch.Number(record.File);
-        scratch.Number(record.Model);
-        scratch.Number(record.Project);
-        scratch.Number(record.Session);
-        scratch.Number(record.Branch);
-        scratch.Number(record.Tokens.Input);
-        scratch.Number(record.Tokens.Output);
-        scratch.Number(record.Tokens.CacheRead);
-        if ((flags & HasWrite5m) != 0) scratch.Number(record.Tokens.CacheWrite5m);
-        if ((flags & HasWrite1h) != 0) scratch.Number(record.Tokens.CacheWrite1h);
-        if ((flags & HasReasoning) != 0) scratch.Number(record.Tokens.Reasoning);
-        if ((flags & HasRank) != 0) scratch.Signed(record.Rank);
-        if ((flags & HasCost) != 0) scratch.Number(record.ReportedCost);
-        if ((flags & HasSearches) != 0) scratch.Number(record.WebSearches);
-        rows.Number(scratch.Length);
-        rows.Bytes(scratch.Written);
+        row[8] = (byte)(time >> 32);
+        BinaryPrimitives.WriteUInt32BigEndian(row[9..], (uint)time);
+        BinaryPrimitives.WriteUInt16LittleEndian(row[13..], (ushort)flags);
+        var at = Head;
+        if ((flags & HasVariant) != 0)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(row[at..], record.Variant);
+            at += sizeof(ulong);
+        }
+
+        at += PackWriter.Put(row[at..], (ulong)record.Offset);
+        at += PackWriter.Put(row[at..], (ulong)record.File);
+        at += PackWriter.Put(row[at..], (ulong)record.Model);
+        at += PackWriter.Put(row[at..], (ulong)record.Project);
+        at += PackWriter.Put(row[at..], (ulong)record.Session);
+        at += PackWriter.Put(row[at..], (ulong)record.Branch);
+        at += PackWriter.Put(row[at..], (ulong)record.Tokens.Input);
+        at += PackWriter.Put(row[at..], (ulong)record.Tokens.Output);
+        at += PackWriter.Put(row[at..], (ulong)record.Tokens.CacheRead);
+        if ((flags & HasWrite5m) != 0) at += PackWriter.Put(row[at..], (ulong)record.Tokens.CacheWrite5m);
+        if ((flags & HasWrite1h) != 0) at += PackWriter.Put(row[at..], (ulong)record.Tokens.CacheWrite1h);
+        if ((flags & HasReasoning) != 0) at += PackWriter.Put(row[at..], (ulong)record.Tokens.Reasoning);
+        if ((flags & HasRank) != 0) at += PackWriter.Put(row[at..], PackWriter.ZigZag(record.Rank));
+        if ((flags & HasCost) != 0) at += PackWriter.Put(row[at..], (ulong)record.ReportedCost);
+        if ((flags & HasSearches) != 0) at += PackWriter.Put(row[at..], (ulong)record.WebSearches);
+        var head = 1;
+        if (at >= 0x80)
+        {
+            row[..at].CopyTo(room[2..]);
+            head = 2;
+        }
+
+        PackWriter.Put(room, (ulong)at);
+        rows.Advance(head + at);
     }
 
     /// <summary>Visits every row without decoding it.</summary>
@@ -70,11 +86,20 @@ internal static class DayBlock
         while (!reader.AtEnd)
         {
             var start = reader.Position;
-            var row = reader.Bytes(reader.Count());
-            if (row.Length < Head) throw PackReader.Broken();
-            visit(BinaryPrimitives.ReadUInt64LittleEndian(row), payload[start..reader.Position], row);
+            var row = ReadRow(ref reader);
+            visit(GroupOf(row), payload[start..reader.Position], row);
         }
     }
+
+    /// <summary>The next row, without its length.</summary>
+    public static ReadOnlySpan<byte> ReadRow(scoped ref PackReader reader)
+    {
+        var row = reader.Bytes(reader.Count());
+        return row.Length >= Head ? row : throw PackReader.Broken();
+    }
+
+    /// <summary>The group of a row.</summary>
+    public static ulong GroupOf(ReadOnlySpan<byte> row) => BinaryPrimitives.ReadUInt64LittleEndian(row);
 
     /// <summary>What decides the order of a row within its day.</summary>
     public static RowOrder OrderOf(ReadOnlySpan<byte> row)

@@ -1,4 +1,5 @@
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
 
 namespace Toktrack.Scanner.History;
 
@@ -9,7 +10,7 @@ internal readonly record struct DayKey(uint Value)
     {
     }
 
-    public static DayKey Of(in UsageRecord record) => new(record.Source, (int)(record.Time / TimeSpan.TicksPerDay));
+    public static DayKey Of(in RecordStore.Packed record) => new(record.Source, (int)(record.Time / TimeSpan.TicksPerDay));
 
     public SourceId Source => (SourceId)(byte)Value;
 

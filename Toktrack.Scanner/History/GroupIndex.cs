@@ -7,6 +7,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
 
 namespace Toktrack.Scanner.History;
 
@@ -16,14 +17,13 @@ internal sealed class GroupIndex(LedgerBlocks blocks)
     public const int Parts = 1024;
 
     private readonly ulong[]?[] _known = new ulong[]?[Parts];
-    private readonly List<ulong>?[] _added = new List<ulong>?[Parts];
 
     public static ulong HashOf(SourceId source, ulong group) => StableHash.Combine(group, (ulong)source);
 
     /// <summary>Adds the days that may hold records of the response with hash <paramref name="hash"/> to <paramref name="days"/>.</summary>
     public void Find(ulong hash, SourceId source, HashSet<DayKey> days)
     {
-        var entries = Load((int)(hash >> 54));
+        var entries = Load(PartOf(hash));
         var first = hash << 32;
         var at = Array.BinarySearch(entries, first);
         for (at = at < 0 ? ~at : at; at < entries.Length && (entries[at] ^ first) >> 32 == 0; at++)
@@ -33,32 +33,48 @@ internal sealed class GroupIndex(LedgerBlocks blocks)
         }
     }
 
-    /// <summary>Notes that <paramref name="day"/> holds a record of the response.</summary>
-    public void Add(ulong hash, DayKey day) => (_added[(int)(hash >> 54)] ??= []).Add((hash << 32) | day.Value);
-
-    /// <summary>Puts the arrays that got new entries into <paramref name="change"/>.</summary>
-    public void Save(LedgerChange change)
+    /// <summary>Notes for every record on which day its response has one, and puts the arrays that grow into <paramref name="change"/>.</summary>
+    public void Save(RecordStore records, LedgerChange change)
     {
+        var starts = new int[Parts + 1];
+        for (var number = 0; number < records.Count; number++) starts[PartOf(HashOf(records, number)) + 1]++;
+        for (var part = 0; part < Parts; part++) starts[part + 1] += starts[part];
+        var places = starts.AsSpan(0, Parts).ToArray();
+        var entries = new ulong[records.Count];
+        for (var number = 0; number < records.Count; number++)
+        {
+            var hash = HashOf(records, number);
+            entries[places[PartOf(hash)]++] = (hash << 32) | DayKey.Of(records.At(number)).Value;
+        }
+
+        var payload = new PackWriter();
         for (var part = 0; part < Parts; part++)
         {
-            if (_added[part] is not { } added) continue;
-            var known = Load(part);
-            added.AddRange(known);
-            added.Sort();
-            var payload = new PackWriter(added.Count * sizeof(ulong));
-            ulong last = 0;
-            foreach (var entry in added)
-            {
-                if (entry == last) continue;
-                payload.Fixed64(entry);
-                last = entry;
-            }
-
-            _known[part] = null;
-            _added[part] = null;
-            if (payload.Length > known.Length * sizeof(ulong)) change.Put(BlockKind.Index, part, payload);
+            if (starts[part + 1] > starts[part]) Save(part, entries.AsSpan(starts[part]..starts[part + 1]), payload, change);
         }
     }
+
+    private void Save(int part, Span<ulong> added, PackWriter payload, LedgerChange change)
+    {
+        var known = Load(part);
+        added.Sort();
+        payload.Clear();
+        ulong last = 0;
+        for (int a = 0, k = 0; a < added.Length || k < known.Length;)
+        {
+            var entry = k == known.Length || (a < added.Length && added[a] < known[k]) ? added[a++] : known[k++];
+            if (entry == last) continue;
+            payload.Fixed64(entry);
+            last = entry;
+        }
+
+        _known[part] = null;
+        if (payload.Length > known.Length * sizeof(ulong)) change.Put(BlockKind.Index, part, payload);
+    }
+
+    private static ulong HashOf(RecordStore records, int number) => HashOf(records.At(number).Source, records.At(number).Group);
+
+    private static int PartOf(ulong hash) => (int)(hash >> 54);
 
     private ulong[] Load(int part)
     {

@@ -1,9 +1,9 @@
 namespace Toktrack.Scanner.History;
 
-/// <summary>Blocks that a run adds, replaces or removes. Nothing is written before <see cref="Apply"/>.</summary>
+/// <summary>Blocks that a run adds, replaces or removes. Nothing is written before <see cref="Apply"/>. Safe for blocks put by several threads.</summary>
 internal sealed class LedgerChange(LedgerRoot root)
 {
-    private readonly SortedDictionary<(BlockKind Kind, long Id), (PackWriter? Block, ulong Seal)> _blocks = [];
+    private readonly SortedDictionary<(BlockKind Kind, long Id), (byte[]? Block, ulong Seal)> _blocks = [];
 
     public bool IsEmpty => _blocks.Count == 0;
 
@@ -16,23 +16,25 @@ internal sealed class LedgerChange(LedgerRoot root)
     /// <summary>True when days change of which only sums are known.</summary>
     public bool ChangesKeptDays => _blocks.Keys.Any(k => k.Kind is BlockKind.Kept);
 
-    /// <summary>Takes a finished payload over, unless the ledger has the same one already.</summary>
+    /// <summary>Takes a copy of a finished payload, unless the ledger has the same one already.</summary>
     public void Put(BlockKind kind, long id, PackWriter payload)
     {
         var seal = BlockSeal.Close(kind, id, payload);
         if (seal == root.SealOf(kind, id)) return;
-        _blocks[(kind, id)] = (payload, seal);
+        var block = payload.ToArray();
+        lock (_blocks) _blocks[(kind, id)] = (block, seal);
     }
 
     /// <summary>Takes a block away.</summary>
     public void Remove(BlockKind kind, long id)
     {
-        if (root.SealOf(kind, id) != 0) _blocks[(kind, id)] = (null, 0);
+        if (root.SealOf(kind, id) == 0) return;
+        lock (_blocks) _blocks[(kind, id)] = (null, 0);
     }
 
     /// <summary>The payload of a changed block; empty where it is removed.</summary>
     public ReadOnlySpan<byte> PayloadOf(BlockKind kind, long id) =>
-        _blocks[(kind, id)].Block is { } block ? block.Written[..^sizeof(ulong)] : default;
+        _blocks[(kind, id)].Block is { } block ? block.AsSpan(..^sizeof(ulong)) : default;
 
     /// <summary>Writes the blocks and enters them in the root, within the caller's transaction.</summary>
     public void Apply(LedgerDatabase database, Action<string>? fault)
@@ -49,7 +51,7 @@ internal sealed class LedgerChange(LedgerRoot root)
             }
             else
             {
-                database.Write(kind, id, block.Written);
+                database.Write(kind, id, block);
                 root.Set(kind, id, seal);
             }
         }

@@ -14,33 +14,41 @@ namespace Toktrack.Scanner.History;
 /// </summary>
 internal sealed class LedgerMerge(LedgerBlocks blocks, LedgerNames names, UsageMerger merger)
 {
-    private const int ParallelDays = 8;
+    // Below this many records another thread costs more than it saves.
+    private const int ParallelRecords = 4096;
 
     private readonly GroupIndex _index = new(blocks);
     private readonly Dictionary<SourceId, HashSet<ulong>> _groups = [];
-    private readonly Dictionary<DayKey, byte[]> _loaded = [];
-    private readonly Dictionary<DayKey, DayBuilder> _builders = [];
+    private readonly Dictionary<DayKey, byte[]> _earlier = [];
 
     /// <summary>Puts everything that changes into <paramref name="change"/>.</summary>
     public void Run(LedgerChange change)
     {
         if (merger.Count == 0) return;
-        if (blocks.Root.CountOf(BlockKind.Day) > 0) LoadEarlier();
-        Distribute();
-        AddUntouched();
-        Finish(change);
-        _index.Save(change);
+        var isFirst = blocks.Root.CountOf(BlockKind.Day) == 0;
+        if (!isFirst) AddEarlier();
+        var records = merger.Records;
+        var rows = new DayRows(records, _earlier.Keys);
+        if (!isFirst)
+        {
+            foreach (var day in rows.Days) Load(day);
+        }
+
+        Build(rows, merger.FindResponses(), names.ToStored(records), change);
+        _index.Save(records, change);
         names.Save(change);
     }
 
-    private void LoadEarlier()
+    /// <summary>Adds the ledger's records of every group that a new record belongs to, on whatever days they lie.</summary>
+    private void AddEarlier()
     {
         var days = new HashSet<DayKey>();
-        merger.Visit((in record, _) =>
+        for (var number = 0; number < merger.Records.Count; number++)
         {
+            ref var record = ref merger.Records.At(number);
             if (!_groups.TryGetValue(record.Source, out var groups)) _groups[record.Source] = groups = [];
             if (groups.Add(record.Group)) _index.Find(GroupIndex.HashOf(record.Source, record.Group), record.Source, days);
-        });
+        }
 
         foreach (var day in days)
         {
@@ -50,70 +58,54 @@ internal sealed class LedgerMerge(LedgerBlocks blocks, LedgerNames names, UsageM
             {
                 if (groups.Contains(group)) merger.Add(names.ToTable(DayBlock.Decode(day, row, out _)));
             });
-            _builders[day] = new(day);
         }
     }
 
-    private void Distribute()
+    private void Build(DayRows rows, bool[] isResponse, RecordContext[] contexts, LedgerChange change)
     {
-        var scratch = new PackWriter();
-        merger.Visit((in record, counts) =>
+        void Build(int index, DayBuilder builder)
         {
-            var day = DayKey.Of(record);
-            if (!_builders.TryGetValue(day, out var builder)) _builders[day] = builder = new(day);
-            builder.Add(names.ToStored(record), counts, scratch);
-            _index.Add(GroupIndex.HashOf(record.Source, record.Group), day);
-        });
-    }
-
-    private void AddUntouched()
-    {
-        foreach (var (day, builder) in _builders)
-        {
-            if (_groups.TryGetValue(day.Source, out var groups) && Load(day) is { } payload) builder.AddUntouched(payload, groups);
-        }
-
-        _loaded.Clear();
-    }
-
-    private void Finish(LedgerChange change)
-    {
-        if (_builders.Count < ParallelDays)
-        {
-            foreach (var builder in _builders.Values) Finish(builder, change);
-            return;
-        }
-
-        Parallel.ForEach(_builders.Values.OrderBy(b => b.Day.Value), builder => Finish(builder, change));
-    }
-
-    private static void Finish(DayBuilder builder, LedgerChange change)
-    {
-        var id = builder.Day.Value;
-        if (builder.IsEmpty)
-        {
-            lock (change)
+            var day = rows.Days[index];
+            if (builder.Build(day, rows.NumbersOf(index), _earlier.GetValueOrDefault(day), _groups.GetValueOrDefault(day.Source)))
             {
-                change.Remove(BlockKind.Day, id);
-                change.Remove(BlockKind.Slot, id);
+                change.Put(BlockKind.Day, day.Value, builder.Rows);
+                change.Put(BlockKind.Slot, day.Value, builder.Slots);
+            }
+            else
+            {
+                change.Remove(BlockKind.Day, day.Value);
+                change.Remove(BlockKind.Slot, day.Value);
+            }
+        }
+
+        DayBuilder NewBuilder() => new(merger.Records, isResponse, contexts);
+        if (merger.Count >= ParallelRecords)
+        {
+            try
+            {
+                Parallel.For(0, rows.Days.Count, NewBuilder, (index, _, builder) =>
+                {
+                    Build(index, builder);
+                    return builder;
+                }, _ => { });
+            }
+            catch (AggregateException e) when (e.InnerExceptions[0] is HistoryException damage)
+            {
+                throw new HistoryException(damage.Problem, damage.Message, e);
             }
 
             return;
         }
 
-        var (records, slots) = builder.Finish();
-        lock (change)
-        {
-            change.Put(BlockKind.Day, id, records);
-            change.Put(BlockKind.Slot, id, slots);
-        }
+        var only = NewBuilder();
+        for (var index = 0; index < rows.Days.Count; index++) Build(index, only);
     }
 
     private byte[]? Load(DayKey day)
     {
-        if (_loaded.TryGetValue(day, out var payload)) return payload;
+        if (_earlier.TryGetValue(day, out var payload)) return payload;
         payload = blocks.Read(BlockKind.Day, day.Value);
-        if (payload is not null) _loaded[day] = payload;
+        if (payload is not null) _earlier[day] = payload;
         return payload;
     }
 }

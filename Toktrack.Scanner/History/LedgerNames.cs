@@ -1,4 +1,5 @@
 using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
 
 namespace Toktrack.Scanner.History;
 
@@ -11,15 +12,24 @@ internal sealed class LedgerNames(LedgerBlocks blocks, NameTable table)
 
     public StoredNames Paths => _paths ??= new(blocks, BlockKind.Path, table);
 
-    /// <summary>A record of the run with the ledger's numbers for its names.</summary>
-    public UsageRecord ToStored(in UsageRecord record) => record with
+    /// <summary>The ledger's numbers for the names of the run's records.</summary>
+    public RecordContext[] ToStored(RecordStore records)
     {
-        File = Paths.StoredOf(record.File),
-        Model = Names.StoredOf(record.Model),
-        Project = Names.StoredOf(record.Project),
-        Session = Names.StoredOf(record.Session),
-        Branch = Names.StoredOf(record.Branch),
-    };
+        var contexts = records.Contexts;
+        var stored = new RecordContext[contexts.Length];
+        var isKnown = new bool[contexts.Length];
+        for (var number = 0; number < records.Count; number++)
+        {
+            var index = records.At(number).Context;
+            if (isKnown[index]) continue;
+            isKnown[index] = true;
+            ref readonly var context = ref contexts[index];
+            stored[index] = new(
+                Paths.StoredOf(context.File), Names.StoredOf(context.Model), Names.StoredOf(context.Project), Names.StoredOf(context.Session), Names.StoredOf(context.Branch));
+        }
+
+        return stored;
+    }
 
     /// <summary>A record of the ledger with the run's numbers for its names.</summary>
     public UsageRecord ToTable(in UsageRecord record) => record with

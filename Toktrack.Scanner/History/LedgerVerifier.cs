@@ -48,7 +48,7 @@ internal static class LedgerVerifier
                 if (!found.Contains(day)) findings.Add($"{day.Date:yyyy-MM-dd}: a record is missing in the index.");
             });
             var slots = new PackWriter();
-            SlotBlock.Write(slots, [.. sums.ToList()]);
+            SlotBlock.Write(slots, sums.Slots);
             if (BlockSeal.Of(BlockKind.Slot, id, slots.Written) != blocks.Root.SealOf(BlockKind.Slot, id))
             {
                 findings.Add($"{day.Date:yyyy-MM-dd}: the sums do not match the records.");

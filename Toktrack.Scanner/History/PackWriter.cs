@@ -16,6 +16,16 @@ internal sealed class PackWriter(int capacity = 256)
 
     public byte[] ToArray() => Written.ToArray();
 
+    /// <summary>At least <paramref name="size"/> bytes behind what is written, to be filled and then taken with <see cref="Advance"/>.</summary>
+    public Span<byte> Room(int size)
+    {
+        Ensure(size);
+        return _buffer.AsSpan(Length);
+    }
+
+    /// <summary>Takes the next <paramref name="size"/> bytes of <see cref="Room"/> as written.</summary>
+    public void Advance(int size) => Length += size;
+
     public void Byte(byte value)
     {
         Ensure(1);
@@ -39,22 +49,30 @@ internal sealed class PackWriter(int capacity = 256)
     public void Number(ulong value)
     {
         Ensure(10);
-        var length = Length;
-        var buffer = _buffer;
-        while (value >= 0x80)
-        {
-            buffer[length++] = (byte)(value | 0x80);
-            value >>= 7;
-        }
-
-        buffer[length++] = (byte)value;
-        Length = length;
+        Length += Put(_buffer.AsSpan(Length), value);
     }
 
     public void Number(long value) => Number((ulong)value);
 
     /// <summary>A number that may be negative: small magnitudes are short.</summary>
-    public void Signed(long value) => Number((ulong)((value << 1) ^ (value >> 63)));
+    public void Signed(long value) => Number(ZigZag(value));
+
+    /// <summary>Writes a number, seven bits a byte, to the front of <paramref name="target"/>; returns its length.</summary>
+    public static int Put(Span<byte> target, ulong value)
+    {
+        var length = 0;
+        while (value >= 0x80)
+        {
+            target[length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        target[length++] = (byte)value;
+        return length;
+    }
+
+    /// <summary>Folds a number that may be negative into one that is not, small magnitudes into small ones.</summary>
+    public static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {

@@ -13,11 +13,13 @@ internal static class SlotBlock
     private const int HasWrite5m = 0x20;
 
     /// <summary>Writes slots, whose names are the ledger's numbers, in an order that depends on nothing else.</summary>
-    public static void Write(PackWriter target, UsageSlot[] slots)
+    /// <param name="target">Where to.</param>
+    /// <param name="slots">The slots of one day; they are put into that order.</param>
+    public static void Write(PackWriter target, Span<UsageSlot> slots)
     {
-        Array.Sort(slots, Compare);
+        slots.Sort(Compare);
         target.Number(slots.Length);
-        foreach (ref readonly var slot in slots.AsSpan())
+        foreach (ref readonly var slot in slots)
         {
             var whole = slot.First % TimeSpan.TicksPerMillisecond == 0 && slot.Last % TimeSpan.TicksPerMillisecond == 0;
             var unit = whole ? TimeSpan.TicksPerMillisecond : 1;

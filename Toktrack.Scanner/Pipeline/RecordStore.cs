@@ -15,14 +15,17 @@ internal sealed class RecordStore
     private const int ChunkSize = 1 << ChunkBits;
 
     private readonly List<Packed[]> _chunks = [];
-    private readonly Dictionary<Context, int> _contextIds = [];
-    private readonly List<Context> _contexts = [];
+    private readonly Dictionary<RecordContext, int> _contextIds = [];
+    private readonly List<RecordContext> _contexts = [];
     private readonly Dictionary<int, Extra> _extras = [];
-    private Context _lastContext;
+    private RecordContext _lastContext;
     private int _lastContextId = -1;
 
     /// <summary>Number of records.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The names of records by <see cref="Packed.Context"/>, also of records that were replaced since.</summary>
+    public ReadOnlySpan<RecordContext> Contexts => CollectionsMarshal.AsSpan(_contexts);
 
     /// <summary>Adds a record; returns its number.</summary>
     public int Add(in UsageRecord record)
@@ -72,10 +75,13 @@ internal sealed class RecordStore
     }
 
     /// <summary>A record as it was given.</summary>
-    public UsageRecord Get(int number)
+    public UsageRecord Get(int number) => Get(number, Contexts);
+
+    /// <summary>A record with names from <paramref name="contexts"/>, which stand for those of <see cref="Contexts"/>. Safe for use by several threads while nothing is added.</summary>
+    public UsageRecord Get(int number, ReadOnlySpan<RecordContext> contexts)
     {
         ref var packed = ref At(number);
-        var context = _contexts[packed.Context];
+        ref readonly var context = ref contexts[packed.Context];
         var record = new UsageRecord
         {
             Group = packed.Group,
@@ -110,7 +116,7 @@ internal sealed class RecordStore
 
     private int ContextOf(in UsageRecord record)
     {
-        var context = new Context(record.File, record.Model, record.Project, record.Session, record.Branch);
+        var context = new RecordContext(record.File, record.Model, record.Project, record.Session, record.Branch);
         if (_lastContextId >= 0 && context.Equals(_lastContext)) return _lastContextId;
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(_contextIds, context, out var known);
         if (!known)
@@ -122,8 +128,6 @@ internal sealed class RecordStore
         _lastContext = context;
         return _lastContextId = id;
     }
-
-    private readonly record struct Context(int File, int Model, int Project, int Session, int Branch);
 
     private readonly record struct Extra(TokenCounts Tokens, long ReportedCost, int WebSearches);
 

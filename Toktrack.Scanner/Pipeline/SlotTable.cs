@@ -7,10 +7,29 @@ namespace Toktrack.Scanner.Pipeline;
 public sealed class SlotTable
 {
     private readonly Dictionary<Key, int> _index = [];
-    private UsageSlot[] _slots = new UsageSlot[1024];
+    private UsageSlot[] _slots;
     private int _count;
     private Key _lastKey;
     private int _last = -1;
+
+    /// <summary>An empty table.</summary>
+    public SlotTable() : this(1024)
+    {
+    }
+
+    /// <summary>An empty table with room for some slots.</summary>
+    internal SlotTable(int capacity) => _slots = new UsageSlot[capacity];
+
+    /// <summary>The slots, in no particular order; valid until something is added or removed.</summary>
+    internal Span<UsageSlot> Slots => _slots.AsSpan(0, _count);
+
+    /// <summary>Removes every slot and keeps the room.</summary>
+    internal void Clear()
+    {
+        _index.Clear();
+        _count = 0;
+        _last = -1;
+    }
 
     /// <summary>The slots, in no particular order.</summary>
     public IReadOnlyList<UsageSlot> ToList() => new ArraySegment<UsageSlot>(_slots, 0, _count);

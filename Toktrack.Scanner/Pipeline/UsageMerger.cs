@@ -118,31 +118,47 @@ public sealed class UsageMerger : IRecordSink
         }
     }
 
+    /// <summary>The records kept, by number.</summary>
+    internal RecordStore Records => _store;
+
     /// <summary>Visits every record kept, in no particular order, with whether it counts as a response.</summary>
     public void Visit(RecordVisitor visit)
     {
-        for (var i = 0; i < _store.Count; i++)
-        {
-            if (!_store.At(i).IsChained) visit(_store.Get(i), true);
-        }
+        var responses = FindResponses();
+        for (var i = 0; i < responses.Length; i++) visit(_store.Get(i), responses[i]);
+    }
 
+    /// <summary>Tells by number which of <see cref="Records"/> count as a response.</summary>
+    internal bool[] FindResponses()
+    {
+        var isResponse = new bool[_store.Count];
+        Array.Fill(isResponse, true);
         var group = new UsageRecord[4];
         foreach (var id in _chained)
         {
+            var first = FindHead(id.Source, id.Group);
             var size = 0;
-            for (var index = FindHead(id.Source, id.Group); index != 0; index = _store.At(index - 1).Next)
+            for (var index = first; index != 0; index = _store.At(index - 1).Next)
             {
                 if (size == group.Length) Array.Resize(ref group, size * 2);
                 group[size++] = _store.Get(index - 1);
             }
 
             var responses = SourceCatalog.Get(id.Source).ResolveGroup(group.AsSpan(0, size), _names);
-            for (var i = 0; i < size; i++) visit(group[i], i < responses);
+            for (var i = responses; i < size; i++) isResponse[Find(first, group[i].Variant, group[i].Flags) - 1] = false;
         }
+
+        return isResponse;
     }
 
     /// <summary>Takes one record; <paramref name="isResponse"/> is false for one that another response stands for.</summary>
     public delegate void RecordVisitor(in UsageRecord record, bool isResponse);
+
+    private int Find(int index, ulong variant, RecordFlags flags)
+    {
+        while (_store.At(index - 1).Variant != variant || !SameChain(_store.At(index - 1).Flags, flags)) index = _store.At(index - 1).Next;
+        return index;
+    }
 
     private void MarkChain(int head)
     {
