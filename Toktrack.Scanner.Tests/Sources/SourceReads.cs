@@ -33,7 +33,7 @@ internal sealed class SourceReads(IUsageSource source, SourceEnvironment environ
         foreach (var file in files)
         {
             if (!_known.TryGetValue(file.Path, out var last)) reads.Add(new(file));
-            else if (last.Checkpoint.TailHash == 0 && file != last.File) reads.Add(new(file, 0, last.Checkpoint.State));
+            else if (last.Checkpoint.PrefixHash == 0 && file != last.File) reads.Add(new(file, 0, last.Checkpoint.State));
             else if (file != last.File) reads.Add(file.Length >= last.Checkpoint.Offset ? new(file, last.Checkpoint.Offset, last.Checkpoint.State) : new(file));
         }
 

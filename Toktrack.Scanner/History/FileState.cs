@@ -33,7 +33,7 @@ internal readonly record struct FileState(
         target.Fixed64(Identity);
         target.Byte(IsFresh ? (byte)1 : (byte)0);
         target.Number(Checkpoint.Offset);
-        target.Fixed64(Checkpoint.TailHash);
+        target.Fixed64(Checkpoint.PrefixHash);
         target.Number(Checkpoint.State.Length);
         target.Bytes(Checkpoint.State.Span);
     }
@@ -46,9 +46,9 @@ internal readonly record struct FileState(
         var identity = reader.Fixed64();
         var fresh = reader.Byte() != 0;
         var offset = reader.Number();
-        var tail = reader.Fixed64();
+        var prefix = reader.Fixed64();
         var size = reader.Count();
         var state = size == 0 ? default(ReadOnlyMemory<byte>) : reader.Bytes(size).ToArray();
-        return new(length, lastWrite, changed, identity, fresh, new(offset, tail, state));
+        return new(length, lastWrite, changed, identity, fresh, new(offset, prefix, state));
     }
 }

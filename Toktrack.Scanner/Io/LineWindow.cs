@@ -4,7 +4,6 @@
 // truncates kills the process, so only settled files are mapped.
 
 using Microsoft.Win32.SafeHandles;
-using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 
 namespace Toktrack.Scanner.Io;
@@ -37,16 +36,7 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress, in
         var settled = MappedLines.Suits(request.File, options)
             ? MappedLines.Read(handle, request, consumer, options.MaxLineBytes, progress)
             : ReadBuffered(handle, request, consumer);
-        return settled < 0 ? default : new(settled, TailHash(handle, settled), default);
-    }
-
-    /// <summary>Hash of the up to 64 bytes before <paramref name="offset"/>, by which a file that only grew is told from a rewritten one.</summary>
-    internal static ulong TailHash(SafeFileHandle handle, long offset)
-    {
-        Span<byte> tail = stackalloc byte[64];
-        var length = (int)Math.Min(64, offset);
-        var read = RandomAccess.Read(handle, tail[..length], offset - length);
-        return StableHash.Of(tail[..read]);
+        return settled < 0 ? default : new(settled, options.KeepsCheckpoints ? PrefixHash.Of(handle, settled) : 0, default);
     }
 
     private long ReadBuffered(SafeFileHandle handle, in ReadRequest request, IWindowConsumer consumer)

@@ -17,6 +17,9 @@ public readonly record struct ScanOptions()
     /// <summary>Longest line that is read, in bytes. A longer one is skipped and reported, which bounds memory.</summary>
     public int MaxLineBytes { get; init; } = 64 << 20;
 
+    /// <summary>False where no later run goes on from this one: no hash is taken of what was read.</summary>
+    internal bool KeepsCheckpoints { get; init; } = true;
+
     /// <summary>Now, for telling live from settled files; injected for tests.</summary>
     public DateTime UtcNow { get; init; } = DateTime.UtcNow;
 }

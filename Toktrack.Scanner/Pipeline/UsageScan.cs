@@ -23,7 +23,7 @@ public static class UsageScan
         foreach (var source in sources) source.Locate(environment, files, diagnostics);
 
         var merger = new UsageMerger(names);
-        var pipeline = new ScanPipeline(options, names, diagnostics, progress);
+        var pipeline = new ScanPipeline(options with { KeepsCheckpoints = false }, names, diagnostics, progress);
         pipeline.Run([.. files.Select(f => new PlannedRead(f))], merger, cancellation);
 
         var slots = new SlotTable();

@@ -8,21 +8,22 @@ internal sealed class OpenCodeScript : IDisposable
 {
     private readonly SqliteConnection _connection;
 
-    public OpenCodeScript(string path, bool withUpdated = true, bool wal = true)
+    public OpenCodeScript(string path, bool withUpdated = true, bool wal = true, bool isNew = true)
     {
         SQLitePCL.Batteries_V2.Init();
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         Path = path;
         _connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
+        HasUpdated = withUpdated;
         Run($"PRAGMA journal_mode={(wal ? "wal" : "delete")}; PRAGMA synchronous=OFF");
+        if (!isNew) return;
         Run($"""
             CREATE TABLE session(id TEXT PRIMARY KEY, project_id TEXT, parent_id TEXT, directory TEXT NOT NULL, title TEXT NOT NULL, tokens_input INTEGER DEFAULT 999);
             CREATE TABLE message(id TEXT PRIMARY KEY, session_id TEXT NOT NULL{(withUpdated ? ", time_created INTEGER, time_updated INTEGER" : "")}, data TEXT NOT NULL);
             CREATE TABLE part(id TEXT PRIMARY KEY, message_id TEXT, data TEXT);
             CREATE TABLE event(id TEXT PRIMARY KEY, data TEXT);
             """);
-        HasUpdated = withUpdated;
     }
 
     public string Path { get; }
