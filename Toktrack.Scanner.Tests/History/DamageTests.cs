@@ -6,26 +6,6 @@ namespace Toktrack.Scanner.Tests.History;
 public sealed class DamageTests
 {
     [Fact]
-    public void Open_EveryByteFlippedInTurn_NeverCrashesNorLosesADaySilently() => Sweep(Amount.Of(397, 1), (bytes, at) => bytes[at] ^= (byte)(1 << (at % 8)));
-
-    [Fact]
-    public void Open_EveryByteZeroedInTurn_NeverCrashesNorLosesADaySilently() => Sweep(Amount.Of(389, 1), (bytes, at) => bytes[at] = 0);
-
-    [Fact]
-    public void Open_TruncatedAnywhere_TellsAndRestores()
-    {
-        using var home = Filled(out var whole, out var database);
-        for (var length = 0; length < database.Length; length += 1531)
-        {
-            Restore(home, database[..length]);
-            var outcome = Reopen(home);
-            LedgerHome.Canonical(outcome.Snapshot).Should().NotBeEmpty();
-            Days(outcome.Snapshot).Should().BeEquivalentTo(Days(whole), $"cut to {length}");
-            outcome.Notices.Should().NotBeEmpty($"cut to {length}");
-        }
-    }
-
-    [Fact]
     public void Open_Lost_IsRestoredFromTheSummaries()
     {
         using var home = Filled(out var whole, out _);
@@ -79,7 +59,7 @@ public sealed class DamageTests
             flipped[at] ^= (byte)(1 << (at % 8));
             var read = DailySummary.Read(flipped, SourceId.ClaudeCode, out isWhole);
             isWhole.Should().BeFalse($"byte {at}");
-            read.Count.Should().BeInRange(days.Count - 2, days.Count);
+            read.Count.Should().BeInRange(days.Count - 1, days.Count);
             if (at % 5 == 0) DailySummary.Read(bytes.AsSpan(0, at), SourceId.ClaudeCode, out isWhole);
             isWhole.Should().BeFalse();
         }
@@ -157,29 +137,6 @@ public sealed class DamageTests
         var outcome = home.Run();
         outcome.Warnings.Should().ContainSingle();
         Days(outcome.Scan.Snapshot).Should().BeEquivalentTo(Days(whole));
-    }
-
-    private static void Sweep(int stride, Action<byte[], int> damage)
-    {
-        using var home = Filled(out var whole, out var database);
-        var canonical = LedgerHome.Canonical(whole);
-        for (var at = 0; at < database.Length; at += at < 256 ? 1 : stride)
-        {
-            var bytes = database.ToArray();
-            damage(bytes, at);
-            Restore(home, bytes);
-            try
-            {
-                var (snapshot, notices) = Reopen(home);
-                if (notices.Count == 0) LedgerHome.Canonical(snapshot).Should().Equal(canonical, $"byte {at}");
-                else Days(snapshot).Should().BeEquivalentTo(Days(whole), $"byte {at}");
-            }
-            catch (HistoryException e)
-            {
-                e.Problem.Should().Be(HistoryProblem.NewerVersion, $"byte {at}");
-                at.Should().BeInRange(60, 63);
-            }
-        }
     }
 
     private static LedgerHome Filled(out UsageSnapshot whole, out byte[] database)

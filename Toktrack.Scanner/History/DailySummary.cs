@@ -25,6 +25,8 @@ internal static class DailySummary
     private const string Checksum = "\"checksum\":\"";
     private const int HashDigits = 16;
 
+    private static ReadOnlySpan<byte> Beginning => "{\"date\":\""u8;
+
     /// <summary>The length of the end of the file that holds its checksum.</summary>
     public const int TailBytes = HashDigits + 3;
 
@@ -47,7 +49,7 @@ internal static class DailySummary
         foreach (var range in file.AsSpan().Split((byte)'\n'))
         {
             var line = file.AsMemory(range);
-            if (!line.Span.StartsWith("{\"date\":\""u8)) continue;
+            if (!line.Span.StartsWith(Beginning)) continue;
             var date = DateOnly.ParseExact(Encoding.ASCII.GetString(line.Span.Slice(9, 10)), "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
             if (!changed.Contains(date)) lines[date] = line.Span[^1] == ',' ? line[..^1] : line;
         }
@@ -92,10 +94,14 @@ internal static class DailySummary
 
     /// <summary>The checksum at the end of a summary file's last bytes; 0 where there is none.</summary>
     public static ulong ChecksumOf(ReadOnlySpan<byte> tail) =>
-        tail.Length >= TailBytes && tail[^3..].SequenceEqual("\"}\n"u8) && ulong.TryParse(tail[^TailBytes..^3], NumberStyles.AllowHexSpecifier, null, out var value) ? value : 0;
+        tail.Length >= TailBytes && tail[^3..].SequenceEqual("\"}\n"u8) && TryParseHash(tail[^TailBytes..^3], out var value) ? value : 0;
 
-    /// <summary>True when the file begins as ours do.</summary>
-    public static bool IsOurs(ReadOnlySpan<byte> file) => file.StartsWith("{\"format\":\"toktrack-daily/"u8);
+    // As it is written and in no other way: a flipped bit may turn a letter into its capital.
+    private static bool TryParseHash(ReadOnlySpan<byte> digits, out ulong value) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out value) && digits.IndexOfAnyInRange((byte)'A', (byte)'F') < 0;
+
+    /// <summary>True when the file begins as ours do, or is one whose beginning is damaged.</summary>
+    public static bool IsOurs(ReadOnlySpan<byte> file) => file.StartsWith("{\"format\":\"toktrack-daily/"u8) || file.IndexOf(",\"check\":\""u8) >= 0;
 
     /// <summary>The days whose lines are whole. <paramref name="isWhole"/> is false when anything in the file is damaged or missing.</summary>
     public static List<KeptDay> Read(ReadOnlySpan<byte> file, SourceId source, out bool isWhole)
@@ -103,13 +109,16 @@ internal static class DailySummary
         var days = new List<KeptDay>();
         var end = file.LastIndexOf("\"checksum\":\""u8);
         isWhole = end > 0 && StableHash.Of(file[..(end + Checksum.Length)]) == ChecksumOf(file) && file.Length == end + Checksum.Length + TailBytes;
-        foreach (var range in file.Split((byte)'\n'))
+        // From one beginning to the next rather than line by line: a damaged line feed or beginning then costs no second day.
+        for (var start = file.IndexOf(Beginning); start >= 0;)
         {
-            var line = file[range];
-            var at = line.LastIndexOf(",\"check\":\""u8);
-            if (!line.StartsWith("{\"date\":"u8) || at < 0 || line.Length < at + Check.Length + HashDigits) continue;
+            var next = file[(start + 1)..].IndexOf(Beginning);
+            var line = next < 0 ? file[start..] : file.Slice(start, next + 1);
+            start = next < 0 ? -1 : start + 1 + next;
+            var at = line.IndexOf(",\"check\":\""u8);
+            if (at < 0 || line.Length < at + Check.Length + HashDigits) continue;
             var digits = line.Slice(at + Check.Length, HashDigits);
-            if (!ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out var check) || check != StableHash.Of(line[..at])) continue;
+            if (!TryParseHash(digits, out var check) || check != StableHash.Of(line[..at])) continue;
             if (Parse(line[..at], source) is { } day) days.Add(day);
             else isWhole = false;
         }
