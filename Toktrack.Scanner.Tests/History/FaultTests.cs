@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Toktrack.Scanner.History;
+using Xunit.Abstractions;
 
 namespace Toktrack.Scanner.Tests.History;
 
-public sealed class FaultTests
+public sealed class FaultTests(ITestOutputHelper output)
 {
     /// <summary>The named points of a run that writes; <see cref="Points_ARunThatWrites_AreThese"/> keeps the list true.</summary>
     private static readonly string[] s_points =
@@ -16,6 +17,10 @@ public sealed class FaultTests
     private static readonly string[] s_creationPoints = ["create", "created"];
 
     public static IEnumerable<object[]> Points => s_points.Select(p => new object[] { p });
+
+    private static readonly string[] s_restoringPoints = ["move-aside", "moved-aside"];
+
+    public static IEnumerable<object[]> RestoringPoints => s_restoringPoints.Concat(s_creationPoints).Concat(s_points).Select(p => new object[] { p });
 
     public static IEnumerable<object[]> FirstRunPoints => s_points.Concat(s_creationPoints).Select(p => new object[] { p });
 
@@ -93,30 +98,76 @@ public sealed class FaultTests
         }
     }
 
+    /// <summary>A damaged ledger is moved aside and restored from what is whole in it and from the summaries; the logs are gone.</summary>
+    [Theory]
+    [MemberData(nameof(RestoringPoints))]
+    public void Run_KilledWhileRestoring_LosesNoDay(string point)
+    {
+        for (var time = 0; time < Amount.Of(1, 20); time++)
+        {
+            using var home = new LedgerHome();
+            for (var i = 0; i < 30; i++) home.Append("a", LogLines.Random(new Random(i)));
+            var before = DailyTotals.Of(home.Run().Scan.Snapshot);
+            File.Delete(home.Log("a"));
+            var bytes = File.ReadAllBytes(home.Home.Database);
+            bytes.AsSpan(LedgerDatabase.PageSize, LedgerDatabase.PageSize).Clear();
+            File.WriteAllBytes(home.Home.Database, bytes);
+            using (var child = LedgerChild.Start("run", home.Folder, point)) child.WaitForExit();
+            home.Run(observe: false);
+            var outcome = home.Run(observe: false);
+            outcome.Warnings.Should().BeEmpty();
+            DailyTotals.Of(outcome.Scan.Snapshot).Should().BeEquivalentTo(before, $"killed at {point}");
+            HistoryMaintenance.Verify(home.Home).Findings.Should().BeEmpty();
+            Directory.GetFiles(home.Home.Folder, "*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
+            Directory.GetFiles(home.Home.Folder, "history.db.corrupt-*").Should().NotBeEmpty("a damaged ledger is kept");
+        }
+    }
+
     [Fact]
-    public void Run_KilledAtRandomTimes_LosesNothing()
+    public void Run_KilledAtRandomTimesUnderLoad_LosesNothing()
     {
         using var home = Filled();
         var random = new Random(11);
         var known = Content(home).Count;
-        for (var kill = 0; kill < Amount.Of(6, 1000); kill++)
+        var (kills, workers) = (Amount.Of(8, 1000), Amount.Of(2, 4));
+        var longest = LedgerChild.IsNative ? 100 : 900;
+        var number = 0;
+        Process Start() => LedgerChild.Start("work", home.Folder, "w" + number++, "100000");
+        var children = Enumerable.Range(0, workers).Select(_ => Start()).ToArray();
+        try
         {
-            using (var child = LedgerChild.Start("work", home.Folder, "w" + (kill % 7), "1000"))
+            for (var kill = 0; kill < kills; kill++)
             {
-                Thread.Sleep(random.Next(Amount.Of(400, 120), Amount.Of(900, 700)));
+                Thread.Sleep(random.Next(longest));
+                var victim = random.Next(workers);
+                if (children[victim].HasExited) Assert.Fail($"kill {kill}: a worker ended by itself with {children[victim].ExitCode}: {children[victim].StandardError.ReadToEnd()}");
+                children[victim].Kill();
+                children[victim].WaitForExit();
+                using (var store = home.Open())
+                {
+                    store.Notices.Should().BeEmpty($"kill {kill}");
+                    var now = store.Snapshot.Slots.Sum(s => s.Requests);
+                    now.Should().BeGreaterThanOrEqualTo(known, $"kill {kill}");
+                    known = now;
+                }
+
+                children[victim].Dispose();
+                children[victim] = Start();
+            }
+        }
+        finally
+        {
+            foreach (var child in children)
+            {
                 child.Kill();
                 child.WaitForExit();
+                child.Dispose();
             }
-
-            using var store = home.Open();
-            store.Notices.Should().BeEmpty($"kill {kill}");
-            var now = store.Snapshot.Slots.Sum(s => s.Requests);
-            now.Should().BeGreaterThanOrEqualTo(known, $"kill {kill}");
-            known = now;
         }
 
         home.Observe();
         Whole(home, LedgerHome.Canonical(home.Oracle()));
+        output.WriteLine($"{kills} kills of {workers} workers; {known} responses at the last.");
     }
 
     [Fact]
@@ -125,17 +176,19 @@ public sealed class FaultTests
         using var home = Filled();
         var children = Enumerable.Range(0, Amount.Of(4, 32))
             .Select(i => LedgerChild.Start("work", home.Folder, "p" + i, Amount.Of(6, 50).ToString(CultureInfo.InvariantCulture))).ToList();
-        var seen = 0;
+        var (seen, reads) = (0, 0);
         while (children.Any(c => !c.HasExited))
         {
             using var store = home.Open();
+            store.Notices.Should().BeEmpty();
             var now = store.Snapshot.Slots.Sum(s => s.Requests);
             now.Should().BeGreaterThanOrEqualTo(seen);
             seen = now;
-            Thread.Sleep(5);
+            reads++;
         }
 
         foreach (var child in children) child.ExitCode.Should().Be(0, child.StandardError.ReadToEnd());
+        output.WriteLine($"{children.Count} processes, {seen} responses, {reads} reads meanwhile.");
         children.ForEach(c => c.Dispose());
         home.Observe();
         Whole(home, LedgerHome.Canonical(home.Oracle()));
@@ -183,7 +236,6 @@ public sealed class FaultTests
             home.Run(observe: false);
             foreach (var path in Directory.GetFiles(home.Logs).Where(_ => random.Next(2) == 0)) File.Delete(path);
             var snapshot = home.Run(observe: false).Scan.Snapshot;
-            var zone = zones[round % zones.Length];
             var totals = zones.SelectMany(z => snapshot.Slots.Select(s => (Key: $"{z.Id} {TimeZoneInfo.ConvertTimeFromUtc(new(s.Start, DateTimeKind.Utc), z):yyyy-MM-dd}", s.Tokens.Total)))
                 .GroupBy(t => t.Key).ToDictionary(g => g.Key, g => g.Sum(t => t.Total));
             foreach (var (day, total) in before) totals.GetValueOrDefault(day).Should().BeGreaterThanOrEqualTo(total, day);
