@@ -26,6 +26,7 @@ public sealed class ConfigurationTests
                   "gpt-5.5": [{ "input": 1, "output": 2 }, { "start": "2026-06-01", "input": 3, "output": 4, "fast": { "input": 6, "output": 8 } }]
                 }
               },
+              "sessions": { "storeTitles": true },
               "statusline": { "template": "{model}" },
               "check": { "maxUsd": { "day": 12.5 }, "maxTokens": { "month": 1000 }, "strict": true },
             }
@@ -44,6 +45,7 @@ public sealed class ConfigurationTests
             Color = false,
         });
         configuration.Folders["codex"].Should().Equal("/home/me/other", "/srv/logs");
+        configuration.StoreTitles.Should().BeTrue();
         configuration.StatuslineTemplate.Should().Be("{model}");
         configuration.Check.MaxUsd["day"].Should().Be(12.5m);
         configuration.Check.MaxTokens["month"].Should().Be(1000);

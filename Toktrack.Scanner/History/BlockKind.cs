@@ -26,4 +26,7 @@ internal enum BlockKind
 
     /// <summary>Days of which only sums are known (<see cref="KeptDays"/>).</summary>
     Kept = 7,
+
+    /// <summary>Titles of sessions (<see cref="LedgerTitles"/>); its table exists only where titles are stored.</summary>
+    Title = 8,
 }

@@ -33,23 +33,23 @@ public static class HistoryMaintenance
         return new(findings, days, records, new FileInfo(home.Database).Length);
     }
 
-    /// <summary>Writes everything the ledger holds as lines of JSON; returns the number of records.</summary>
+    /// <summary>Writes everything the ledger holds as lines of JSON, titles only on request; returns the number of records.</summary>
     /// <exception cref="HistoryException">The ledger cannot be read.</exception>
-    public static int Export(HistoryHome home, Stream target)
+    public static int Export(HistoryHome home, Stream target, bool withTitles = false)
     {
         using var store = HistoryStore.Open(home, new());
-        return LedgerExport.Write(store, target);
+        return LedgerExport.Write(store, target, withTitles);
     }
 
     /// <summary>Exports to a file that must not exist and that only the user can read; returns the number of records.</summary>
     /// <exception cref="IOException">There is such a file, or it cannot be written.</exception>
     /// <exception cref="HistoryException">The ledger cannot be read.</exception>
-    public static int ExportTo(HistoryHome home, string path)
+    public static int ExportTo(HistoryHome home, string path, bool withTitles = false)
     {
         using var file = PrivateFile.Create(path);
         try
         {
-            return Export(home, file);
+            return Export(home, file, withTitles);
         }
         catch
         {
@@ -58,14 +58,23 @@ public static class HistoryMaintenance
         }
     }
 
-    /// <summary>Merges an export of this machine or another; returns the machine and the number of records in it.</summary>
+    /// <summary>Merges an export of this machine or another, titles only on request; returns the machine and the number of records in it.</summary>
     /// <exception cref="InvalidDataException">It is damaged or no export; nothing was imported.</exception>
     /// <exception cref="HistoryException">The ledger cannot be written.</exception>
-    public static (string Machine, int Records) Import(HistoryHome home, Stream export)
+    public static (string Machine, int Records) Import(HistoryHome home, Stream export, bool withTitles = false)
     {
         using var store = HistoryStore.Open(home, new());
-        var import = LedgerImport.Run(store, export);
+        var import = LedgerImport.Run(store, export, withTitles);
         return (import.Machine, import.Records);
+    }
+
+    /// <summary>Removes every stored title for good; returns how many there were.</summary>
+    /// <exception cref="HistoryException">There is no ledger, or it cannot be written.</exception>
+    public static int ForgetTitles(HistoryHome home)
+    {
+        if (!File.Exists(home.Database)) throw new HistoryException(HistoryProblem.Unavailable, $"There is no ledger {home.Database} yet.");
+        using var store = HistoryStore.Open(home, new());
+        return store.ForgetTitles();
     }
 
     /// <summary>Writes a compact copy of the ledger to <paramref name="target"/>, or to a name with the time in the ledger's folder; returns its path.</summary>

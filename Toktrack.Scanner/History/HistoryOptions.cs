@@ -6,6 +6,11 @@ public sealed record HistoryOptions
     /// <summary>How long to wait for another process that is writing, in milliseconds.</summary>
     public int BusyMilliseconds { get; init; } = 5000;
 
+    /// <summary>
+    /// Stores the titles of sessions, so that they outlive the logs. They are made from what users wrote: off unless the user asks for it.
+    /// </summary>
+    public bool StoreTitles { get; init; }
+
     /// <summary>The name under which a new ledger exports its records; null for the machine's name and a random part.</summary>
     public string? Machine { get; init; }
 

@@ -94,18 +94,21 @@ public sealed class HistoryRun
             }
         }
 
-        var snapshot = Keep(store, merger, states, out var saved);
+        var titles = _options.StoreTitles && !store.IsReadOnly && (reads.Count > 0 || _sources.Any(s => !store.Current.Titles.IsComplete(s.Id)))
+            ? new TitleReading(_sources, _environment).Read(files, reads, store.Current.Titles)
+            : null;
+        var snapshot = Keep(store, merger, states, titles, out var saved);
         return Outcome(snapshot, files, reads, pipeline, merger, diagnostics, store.Notices, saved);
     }
 
-    private UsageSnapshot Keep(HistoryStore store, UsageMerger merger, List<(LogFile, FileState)> states, out bool saved)
+    private UsageSnapshot Keep(HistoryStore store, UsageMerger merger, List<(LogFile, FileState)> states, Action<LedgerTitles>? titles, out bool saved)
     {
         saved = true;
-        if (states.Count == 0 && !store.NeedsSummaries) return store.Snapshot;
+        if (states.Count == 0 && titles is null && !store.NeedsSummaries) return store.Snapshot;
         try
         {
             if (store.IsReadOnly) throw new HistoryException(HistoryProblem.Unavailable, $"The ledger {_home.Database} cannot be written.");
-            store.Save(merger, states);
+            store.Save(merger, states, title: titles);
             return store.Snapshot;
         }
         catch (HistoryException e) when (e.Problem is HistoryProblem.Busy or HistoryProblem.Unavailable)

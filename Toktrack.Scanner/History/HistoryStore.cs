@@ -89,13 +89,14 @@ public sealed class HistoryStore : IDisposable
     /// Merges the records of a run and enters what was read, in one transaction. Changes nothing where nothing is new.
     /// </summary>
     /// <exception cref="HistoryException">It could not be saved; the ledger is as it was. <see cref="Preview"/> still answers.</exception>
-    internal void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null) =>
-        Save(merger, files, kept, anew: false);
+    internal void Save(
+        UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null, Action<LedgerTitles>? title = null) =>
+        Save(merger, files, kept, title, anew: false);
 
     /// <summary>Forgets every record and file and keeps those of <paramref name="merger"/> instead; imported days stay. In one transaction.</summary>
-    internal void Rebuild(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files) => Save(merger, files, null, anew: true);
+    internal void Rebuild(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files) => Save(merger, files, null, null, anew: true);
 
-    private void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept, bool anew)
+    private void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept, Action<LedgerTitles>? title, bool anew)
     {
         try
         {
@@ -109,6 +110,12 @@ public sealed class HistoryStore : IDisposable
             var root = _state.Blocks.Root;
             var current = _summaries.AreCurrent(root);
             var change = Merge(merger);
+            if (title is not null)
+            {
+                title(_state.Titles);
+                _state.Titles.Save(change);
+            }
+
             if (!current && !anew)
             {
                 _summaries.TakeOver(root, _state.Kept, _state.Snapshot(), _notices);
@@ -169,6 +176,32 @@ public sealed class HistoryStore : IDisposable
         catch
         {
             PrivateFile.TryDelete(target);
+            throw;
+        }
+    }
+
+    /// <summary>Removes every stored title, also from free pages and the write-ahead log; returns how many there were.</summary>
+    /// <exception cref="HistoryException">They could not be removed.</exception>
+    internal int ForgetTitles()
+    {
+        _database.OverwriteDeleted();
+        _database.BeginWrite();
+        try
+        {
+            _isStale = true;
+            Refresh();
+            var titles = _state.Titles.All().Count();
+            var change = new LedgerChange(_state.Blocks.Root);
+            foreach (var id in _state.Blocks.Root.Ids(BlockKind.Title).ToList()) change.Remove(BlockKind.Title, id);
+            if (!change.IsEmpty) Write(change, _state.Blocks.Root, _summaries.AreCurrent(_state.Blocks.Root));
+            _isStale = true;
+            _database.Commit();
+            _database.EmptyLog();
+            return titles;
+        }
+        catch
+        {
+            _database.Rollback();
             throw;
         }
     }

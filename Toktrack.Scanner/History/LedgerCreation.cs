@@ -56,9 +56,10 @@ internal static class LedgerCreation
             var merger = new UsageMerger(names);
             var salvaged = aside is null ? 0 : LedgerSalvage.Read(aside, names, merger, kept);
             if (aside is null && kept.Count > 0) notices.Add($"The ledger {home.Database} was missing.");
+            var titles = aside is null ? [] : LedgerSalvage.Titles(aside);
             if (kept.Count > 0 || salvaged > 0)
             {
-                store.Save(merger, [], kept);
+                store.Save(merger, [], kept, titles.Count == 0 ? null : t => titles.ForEach(t.Set));
                 notices.Add($"Restored {salvaged.ToString(CultureInfo.InvariantCulture)} records and {kept.Count.ToString(CultureInfo.InvariantCulture)} days of sums; every log that still exists is read again.");
             }
             else if (aside is not null)

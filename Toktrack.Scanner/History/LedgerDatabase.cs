@@ -14,10 +14,10 @@ internal sealed class LedgerDatabase : IDisposable
 
     public const int PageSize = 8192;
 
-    private const int KindCount = 8;
+    private const int KindCount = 9;
 
     private static readonly Lock s_initialisation = new();
-    private static readonly string[] s_tables = ["root", "file", "name", "path", "day", "slot", "idx", "kept"];
+    private static readonly string[] s_tables = ["root", "file", "name", "path", "day", "slot", "idx", "kept", "title"];
     private static bool s_initialised;
 
     private readonly sqlite3 _connection;
@@ -75,7 +75,11 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>Creates the tables, within the caller's transaction.</summary>
     public void CreateTables(int version)
     {
-        foreach (var table in s_tables) Execute($"CREATE TABLE {table}(id INTEGER PRIMARY KEY, data BLOB NOT NULL)");
+        foreach (var kind in Enum.GetValues<BlockKind>())
+        {
+            if (kind != BlockKind.Title) CreateTable(kind);
+        }
+
         Execute($"PRAGMA application_id={ApplicationId}");
         Execute($"PRAGMA user_version={version}");
     }
@@ -111,12 +115,14 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>Visits every block of a table in the order of their numbers.</summary>
     public void ReadAll(BlockKind kind, BlockVisitor visit)
     {
+        if (!HasTable(kind)) return;
         using var statement = Prepare($"SELECT id, data FROM {s_tables[(int)kind]} ORDER BY id");
         while (Step(statement)) visit(sqlite3_column_int64(statement, 0), sqlite3_column_blob(statement, 1));
     }
 
     public void Write(BlockKind kind, long id, ReadOnlySpan<byte> block)
     {
+        if (!HasTable(kind)) CreateTable(kind);
         var statement = _writes[(int)kind] ??= Prepare($"INSERT OR REPLACE INTO {s_tables[(int)kind]}(id, data) VALUES(?1, ?2)");
         try
         {
@@ -132,7 +138,16 @@ internal sealed class LedgerDatabase : IDisposable
 
     public void Delete(BlockKind kind, long id) => Execute($"DELETE FROM {s_tables[(int)kind]} WHERE id={id}");
 
-    public void DeleteAll(BlockKind kind) => Execute($"DELETE FROM {s_tables[(int)kind]}");
+    public void DeleteAll(BlockKind kind)
+    {
+        if (HasTable(kind)) Execute($"DELETE FROM {s_tables[(int)kind]}");
+    }
+
+    /// <summary>Lets what is deleted from now on be overwritten, so that it is in none of the file's free pages.</summary>
+    public void OverwriteDeleted() => Execute("PRAGMA secure_delete=ON");
+
+    /// <summary>Moves the whole write-ahead log into the file and empties it, waiting for others as long as the connection was told to.</summary>
+    public void EmptyLog() => _ = sqlite3_wal_checkpoint_v2(_connection, null, SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
 
     /// <summary>Moves what it can of the write-ahead log into the file, without waiting for readers or holding up writers; the last process to close does the rest.</summary>
     public void Checkpoint() => _ = sqlite3_wal_checkpoint_v2(_connection, null, SQLITE_CHECKPOINT_PASSIVE, out _, out _);
@@ -170,6 +185,11 @@ internal sealed class LedgerDatabase : IDisposable
             s_initialised = true;
         }
     }
+
+    private bool HasTable(BlockKind kind) =>
+        kind != BlockKind.Title || _writes[(int)kind] is not null || Scalar($"SELECT count(*) FROM sqlite_master WHERE name='{s_tables[(int)kind]}'") > 0;
+
+    private void CreateTable(BlockKind kind) => Execute($"CREATE TABLE {s_tables[(int)kind]}(id INTEGER PRIMARY KEY, data BLOB NOT NULL)");
 
     private sqlite3_stmt Prepare(string sql)
     {

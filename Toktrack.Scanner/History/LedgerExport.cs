@@ -4,6 +4,7 @@
 //   ["n",kind,"text"]                    a name; the first is number 1
 //   ["r",source,"group","variant",…]     a record, see RecordFields; names by their numbers
 //   ["k",origin,source,day,"model",…]    a sum of a day of which only sums are known
+//   ["t",source,"session","title"]       a stored title, where the user asks for them
 //   {"end":true,"lines":…,"checksum":"…"}
 //
 // Names and records are sorted: the same ledger gives the same lines, whatever order it was filled in.
@@ -20,9 +21,9 @@ internal static class LedgerExport
 {
     public const int Version = 1;
 
-    /// <summary>Writes the ledger; returns the number of records.</summary>
+    /// <summary>Writes the ledger, on request with the stored titles; returns the number of records.</summary>
     /// <exception cref="HistoryException">The ledger is damaged.</exception>
-    public static int Write(HistoryStore store, Stream target)
+    public static int Write(HistoryStore store, Stream target, bool withTitles = false)
     {
         store.Database.BeginRead();
         try
@@ -41,6 +42,11 @@ internal static class LedgerExport
             var numbers = WriteNames(lines, table, records, state.Blocks.Root.Machine);
             foreach (ref readonly var record in records.AsSpan()) WriteRecord(lines, record, numbers);
             foreach (var day in state.Kept.All) WriteKept(lines, day);
+            if (withTitles)
+            {
+                foreach (var title in state.Titles.All()) WriteTitle(lines, title);
+            }
+
             lines.Close();
             return records.Length;
         }
@@ -138,6 +144,16 @@ internal static class LedgerExport
             });
         }
     }
+
+    private static void WriteTitle(Lines lines, SessionTitle title) => lines.Write(json =>
+    {
+        json.WriteStartArray();
+        json.WriteStringValue("t");
+        json.WriteNumberValue((int)title.Source);
+        json.WriteStringValue(title.Session);
+        json.WriteStringValue(title.Text);
+        json.WriteEndArray();
+    });
 
     private static void WriteTokens(Utf8JsonWriter json, in TokenCounts tokens)
     {

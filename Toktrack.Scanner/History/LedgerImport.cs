@@ -24,6 +24,7 @@ internal sealed class LedgerImport
     private readonly UsageMerger _merger;
     private readonly List<int> _names = [0];
     private readonly Dictionary<long, KeptDay> _kept = [];
+    private readonly List<SessionTitle> _titles = [];
     private ulong _checksum = 1;
     private long _line;
     private bool _ended;
@@ -41,14 +42,14 @@ internal sealed class LedgerImport
     /// <summary>Records read.</summary>
     public int Records { get; private set; }
 
-    /// <summary>Reads an export and merges it into the ledger.</summary>
+    /// <summary>Reads an export and merges it into the ledger; titles in it only on request.</summary>
     /// <exception cref="InvalidDataException">It is damaged or no export; nothing was imported.</exception>
     /// <exception cref="HistoryException">The ledger cannot be written.</exception>
-    public static LedgerImport Run(HistoryStore store, Stream export)
+    public static LedgerImport Run(HistoryStore store, Stream export, bool withTitles = false)
     {
         var import = new LedgerImport(store.Machine, store.Table);
         import.Read(export);
-        store.Save(import._merger, [], import._kept.Values);
+        store.Save(import._merger, [], import._kept.Values, withTitles && import._titles.Count > 0 ? t => import._titles.ForEach(t.Merge) : null);
         return import;
     }
 
@@ -104,6 +105,9 @@ internal sealed class LedgerImport
                 break;
             case "k":
                 TakeKept(line);
+                break;
+            case "t":
+                TakeTitle(line);
                 break;
             default:
                 throw Refused("the line is of no known kind");
@@ -175,6 +179,13 @@ internal sealed class LedgerImport
         };
         var one = new KeptDay(day, origin, [sum]);
         _kept[one.Id] = _kept.TryGetValue(one.Id, out var known) ? known.RaisedTo(one) : one;
+    }
+
+    private void TakeTitle(JsonElement line)
+    {
+        var title = new SessionTitle(SourceOf(line[1]), line[2].GetString() ?? "", line[3].GetString() ?? "");
+        if (line.GetArrayLength() != 4 || title.Session.Length == 0 || title.Text.Length == 0) throw Refused("a title is impossible");
+        _titles.Add(title);
     }
 
     private TokenCounts Tokens(JsonElement line, int at) => new()

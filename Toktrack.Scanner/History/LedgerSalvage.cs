@@ -34,6 +34,19 @@ internal static class LedgerSalvage
         return merger.Count;
     }
 
+    /// <summary>The titles of every whole block.</summary>
+    public static List<SessionTitle> Titles(string path)
+    {
+        var titles = new List<SessionTitle>();
+        if (!File.Exists(path)) return titles;
+        Try(() =>
+        {
+            using var database = LedgerDatabase.Open(path, readOnly: false, busyMilliseconds: 1000);
+            foreach (var (id, payload) in WholeBlocks(database, BlockKind.Title)) Try(() => titles.AddRange(LedgerTitles.Read(id, payload)));
+        });
+        return titles;
+    }
+
     private static Dictionary<int, int> ReadNames(LedgerDatabase database, BlockKind kind, NameTable table)
     {
         var names = new Dictionary<int, int> { [0] = 0 };

@@ -28,6 +28,9 @@ internal sealed class LedgerState
 
     public SlotShelf Slots { get; }
 
+    /// <summary>Titles of sessions; read when first asked for.</summary>
+    public LedgerTitles Titles => field ??= new(Blocks);
+
     /// <summary>Everything reports see: the ledger's own slots, and those of days of which only sums are known.</summary>
     public UsageSnapshot Snapshot()
     {

@@ -21,6 +21,7 @@ internal static class HistoryCommand
         Add(command, context, "import", "Merge an export of this or another machine, from FILE or standard input", (parsed, home) => Import(context, home, parsed.GetValue(s_file)), s_file);
         Add(command, context, "backup", "Write a copy of it to FILE, or beside it", (parsed, home) => Backup(context, home, parsed.GetValue(s_file)), s_file);
         Add(command, context, "rebuild", "Count everything anew from the logs that exist; what they no longer hold is dropped", (parsed, home) => Rebuild(context, home, parsed.GetValue(s_yes)), s_yes);
+        Add(command, context, "forget-titles", "Remove every stored session title", (_, home) => ForgetTitles(context, home));
         command.SetAction(_ => Path(context, HistoryHome.Of(context.Environment)));
     }
 
@@ -68,12 +69,12 @@ internal static class HistoryCommand
         {
             context.Out.Flush();
             using var output = Console.OpenStandardOutput();
-            HistoryMaintenance.Export(home, output);
+            HistoryMaintenance.Export(home, output, context.Configuration.StoreTitles);
             return ExitCodes.Success;
         }
 
         var path = System.IO.Path.GetFullPath(file);
-        var records = HistoryMaintenance.ExportTo(home, path);
+        var records = HistoryMaintenance.ExportTo(home, path, context.Configuration.StoreTitles);
         context.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Exported {records} records to {TerminalText.Escape(path)}."));
         return ExitCodes.Success;
     }
@@ -81,8 +82,15 @@ internal static class HistoryCommand
     private static int Import(ToolContext context, HistoryHome home, string? file)
     {
         using var input = file is null ? context.In() : File.OpenRead(file);
-        var (machine, records) = HistoryMaintenance.Import(home, input);
+        var (machine, records) = HistoryMaintenance.Import(home, input, context.Configuration.StoreTitles);
         context.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Imported {records} records of {machine}; those already known were not counted again."));
+        return ExitCodes.Success;
+    }
+
+    private static int ForgetTitles(ToolContext context, HistoryHome home)
+    {
+        var titles = HistoryMaintenance.ForgetTitles(home);
+        context.Error.WriteLine($"Removed {Rendering.NumberText.Full(titles)} stored title{(titles == 1 ? "" : "s")}." + (context.Configuration.StoreTitles ? " The configuration still says to store them: those of live logs come back." : ""));
         return ExitCodes.Success;
     }
 

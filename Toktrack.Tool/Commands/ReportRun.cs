@@ -27,9 +27,9 @@ internal sealed class ReportRun
         var usage = Load(query.Since);
         var table = query.Run(usage.Outcome.Snapshot, Options.NoCost ? null : _context.Pricer(_context));
         var report = new Report(kind, table, Options, Meta(query));
-        if (Options.Format is ReportFormat.Table or ReportFormat.Markdown && !Options.NoTitles && (kind.By == Grouping.Session || query.ThenBy == Grouping.Session))
+        if (!Options.NoTitles && (kind.By == Grouping.Session || query.ThenBy == Grouping.Session))
         {
-            report = report with { Titles = SessionTitles.For(table.Rows, _context) };
+            report = report with { Titles = SessionTitles.For(Options.Format is ReportFormat.Table or ReportFormat.Markdown ? [.. table.Rows.Take(SessionTitles.MostForPeople)] : table.Rows, _context) };
         }
 
         if (kind == ReportKind.Sources && Options.Format is ReportFormat.Table or ReportFormat.Json)

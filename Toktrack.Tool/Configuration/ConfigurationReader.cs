@@ -32,6 +32,7 @@ internal static class ConfigurationReader
             Defaults = root.Section("defaults") is { } defaults ? Defaults(defaults) : new(),
             Folders = root.Section("folders") is { } folders ? Folders(folders, home) : new Dictionary<string, IReadOnlyList<string>>(),
             Pricing = root.Section("pricing") is { } pricing ? PricingReader.Read(pricing) : new(),
+            StoreTitles = root.Section("sessions") is { } sessions && StoreTitles(sessions),
             StatuslineTemplate = root.Section("statusline") is { } statusline ? Template(statusline) : null,
             Check = root.Section("check") is { } check ? Check(check) : new(),
             Warnings = warnings,
@@ -73,6 +74,13 @@ internal static class ConfigurationReader
         return folders;
 
         string Expand(string folder) => folder == "~" ? home : folder.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, folder[2..]) : folder;
+    }
+
+    private static bool StoreTitles(JsonSection section)
+    {
+        var store = section.Flag("storeTitles") ?? false;
+        section.Finish();
+        return store;
     }
 
     private static string? Template(JsonSection section)

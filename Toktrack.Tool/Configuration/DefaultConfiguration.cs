@@ -39,6 +39,10 @@ internal static class DefaultConfiguration
             // Own prices, USD per million tokens: "house-model": { "input": 1, "output": 5, "cacheRead": 0.1, "start": "2026-01-01" }.
             "models": {}
           },
+          "sessions": {
+            // true: keep session titles in the ledger, so that they outlive the logs. They tell what was worked on.
+            "storeTitles": false
+          },
           "statusline": {},
           // Budgets for "toktrack check": "maxUsd": { "day": 20, "month": 300 }.
           "check": {

@@ -12,6 +12,9 @@ internal sealed record ToolConfiguration
     /// <summary>Prices.</summary>
     public PricingConfiguration Pricing { get; init; } = new();
 
+    /// <summary>Store session titles in the ledger.</summary>
+    public bool StoreTitles { get; init; }
+
     /// <summary>The template of the status line; null for the built-in one.</summary>
     public string? StatuslineTemplate { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class CsvReport : IReportRenderer
         var header = new List<string> { report.Kind.Key };
         if (by != Grouping.None) header.Add(ReportKind.KeyOf(by));
         if (isSession) header.AddRange(["projectPath", "branch"]);
+        if (report.HasSessions) header.Add("title");
         if (report.Options.Breakdown) header.Add("modelName");
         if (!report.Kind.IsPeriodic) header.AddRange(["firstActivity", "lastActivity"]);
         header.AddRange(["inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens", "totalTokens"]);
@@ -37,6 +38,8 @@ internal sealed class CsvReport : IReportRenderer
             yield return CsvText.Field(row.Project);
             yield return CsvText.Field(row.Branch);
         }
+
+        if (report.HasSessions) yield return CsvText.Field(report.TitleOf(row) ?? "");
 
         if (report.Options.Breakdown) yield return CsvText.Field(part.Name);
         if (!report.Kind.IsPeriodic)

@@ -42,6 +42,8 @@ internal sealed class JsonReport : IReportRenderer
             json.WriteText("branch", row.Branch);
         }
 
+        if (report.HasSessions) json.WriteText("title", report.TitleOf(row));
+
         if (!report.Kind.IsPeriodic)
         {
             json.WriteString("firstActivity", JsonOut.Instant(row.First));

@@ -23,6 +23,13 @@ internal sealed record Report(ReportKind Kind, UsageTable Table, ReportOptions O
     /// <summary>The second grouping where it is shown as such; a session's rows show their branch anyway.</summary>
     public Grouping Second => Kind.By == Grouping.Session && Table.Query.ThenBy == Grouping.Branch ? Grouping.None : Table.Query.ThenBy;
 
+    /// <summary>The title of the session a row stands for, by its first or its second key; null where it has none.</summary>
+    public string? TitleOf(UsageRow row) =>
+        Titles.GetValueOrDefault(Kind.By == Grouping.Session ? (row.Key.Source, row.Name) : (row.Second.Source, row.SecondName));
+
+    /// <summary>True where rows stand for sessions.</summary>
+    public bool HasSessions => Kind.By == Grouping.Session || Second == Grouping.Session;
+
     /// <summary>Short names of projects.</summary>
     public ProjectLabels Labels => _labels.Value;
 }

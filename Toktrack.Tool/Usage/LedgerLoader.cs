@@ -24,7 +24,8 @@ internal sealed class LedgerLoader : IUsageLoader
         using var bar = ProgressBar.For(context, request, progress);
         try
         {
-            var options = brief ? new HistoryOptions { BusyMilliseconds = BriefWaitMilliseconds } : new HistoryOptions();
+            var options = new HistoryOptions { StoreTitles = context.Configuration.StoreTitles };
+            if (brief) options = options with { BusyMilliseconds = BriefWaitMilliseconds };
             var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);
             return new(outcome.Scan, outcome.Warnings) { LedgerState = () => StateOf(home, outcome.IsSaved) };
         }

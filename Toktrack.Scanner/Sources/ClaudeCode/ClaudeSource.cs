@@ -59,6 +59,9 @@ internal sealed class ClaudeSource : IUsageSource, ISessionTitles, IKernelVisito
     public void FindTitles(SourceEnvironment environment, IReadOnlyCollection<(string Session, string Project)> sessions, IDictionary<string, string> titles) =>
         ClaudeTitles.Find(Roots(environment), sessions, titles);
 
+    /// <inheritdoc/>
+    public IEnumerable<(string Session, string Title)> TitlesIn(IEnumerable<LogFile> files) => ClaudeTitles.In(files);
+
     // An entry of the variable may be the configuration folder or its projects folder.
     private static string Projects(string folder)
     {

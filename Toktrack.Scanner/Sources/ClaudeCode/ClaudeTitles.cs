@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using Toktrack.Scanner.Io;
 
 namespace Toktrack.Scanner.Sources.ClaudeCode;
 
@@ -25,6 +26,18 @@ internal static class ClaudeTitles
                 if (Read(path, buffer) is { } title) titles[session] = title;
                 break;
             }
+        }
+    }
+
+    /// <summary>The titles in transcripts; sub-agents' have none of their own.</summary>
+    public static IEnumerable<(string Session, string Title)> In(IEnumerable<LogFile> files)
+    {
+        var buffer = new byte[TailBytes];
+        foreach (var file in files)
+        {
+            var session = Path.GetFileNameWithoutExtension(file.Path);
+            if (session.StartsWith("agent-", StringComparison.Ordinal)) continue;
+            if (Read(file.Path, buffer) is { } title) yield return (session, title);
         }
     }
 
