@@ -26,6 +26,7 @@ internal sealed class LedgerLoader : IUsageLoader
         {
             var options = new HistoryOptions { StoreTitles = context.Configuration.StoreTitles };
             if (brief) options = options with { BusyMilliseconds = BriefWaitMilliseconds };
+            else if (request.LedgerPatience is { } patience) options = options with { BusyMilliseconds = (int)patience.TotalMilliseconds };
             var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);
             return new(outcome.Scan, outcome.Warnings) { LedgerState = () => StateOf(home, outcome.IsSaved) };
         }

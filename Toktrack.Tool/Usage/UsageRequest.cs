@@ -17,6 +17,9 @@ internal sealed record UsageRequest(
     /// <summary>How logs are scanned.</summary>
     public ScanOptions Scan { get; init; } = new();
 
+    /// <summary>How long to wait for another process that writes the ledger; then what is new is counted and not saved. Null for the usual time.</summary>
+    public TimeSpan? LedgerPatience { get; init; }
+
     /// <summary>Takes the progress of the scan; null for nobody.</summary>
     public ScanProgress? Progress { get; init; }
 }

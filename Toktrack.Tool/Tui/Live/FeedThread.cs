@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Tool.Usage;
 
@@ -9,11 +10,8 @@ namespace Toktrack.Tool.Tui.Live;
 /// </summary>
 internal sealed class FeedThread : IDisposable
 {
-    private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(900);
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(1500);
-    private static readonly TimeSpan s_newFolders = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_safety = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_folders = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(900);
 
     private readonly IUsageFeed _feed;
     private readonly Action _news;
@@ -21,6 +19,8 @@ internal sealed class FeedThread : IDisposable
     private readonly ManualResetEventSlim _known = new();
     private readonly SemaphoreSlim _changes = new(0, 1);
     private readonly LogWatcher _watcher;
+    private readonly RefreshSchedule _schedule = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Thread _thread;
 
     public FeedThread(IUsageFeed feed, Action news)
@@ -75,11 +75,14 @@ internal sealed class FeedThread : IDisposable
             Load(() => _feed.Known(_end.Token));
             _known.Set();
             // Watching first: what changes during the scan asks for the next one.
-            _watcher.WatchNew();
+            _watcher.Update();
             IsWatching = true;
-            Refresh();
-            Rest();
-            while (!_end.IsCancellationRequested) WaitAndRefresh();
+            while (true)
+            {
+                Refresh();
+                if (_watcher.FollowLinks()) _schedule.Change(_clock.Elapsed);
+                Await();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -91,39 +94,35 @@ internal sealed class FeedThread : IDisposable
         }
     }
 
-    private void WaitAndRefresh()
+    // Until the next refresh is due.
+    private void Await()
     {
-        var waited = TimeSpan.Zero;
-        var step = _watcher.IsReliable ? s_newFolders : s_poll;
-        while (!_changes.Wait(step, _end.Token))
+        var isRested = false;
+        for (var now = _clock.Elapsed; now < _schedule.Due(_watcher.IsReliable); now = _clock.Elapsed)
         {
-            waited += step;
-            if (!_watcher.IsReliable || _watcher.WatchNew() || waited >= s_safety) break;
+            var step = Min(_schedule.Due(_watcher.IsReliable) - now, s_folders);
+            if (_changes.Wait(isRested ? step : Min(step, s_rest), _end.Token)) _schedule.Change(_clock.Elapsed);
+            else if (_watcher.Update()) _schedule.Change(_clock.Elapsed);
+            if (isRested || _clock.Elapsed < _schedule.Ended + s_rest) continue;
+            // By now the screen has moved on to the new usage; the old is garbage, and nothing may happen for hours: give it back.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            isRested = true;
         }
 
-        // A CLI writes several lines in a row: let them settle, then read them at once.
-        Pause(s_settle);
         while (_changes.Wait(0)) { }
-        Refresh();
-        Rest();
     }
 
-    // By then the screen has moved on to the new usage; the old is garbage, and nothing may happen for hours: give it back.
-    private void Rest()
-    {
-        Pause(s_pause);
-        if (!_end.IsCancellationRequested) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-    }
-
-    private void Pause(TimeSpan span) => _end.Token.WaitHandle.WaitOne(span);
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private void Refresh()
     {
         var progress = new ScanProgress();
+        _schedule.Begin(_clock.Elapsed);
         Progress = progress;
         _news();
         Load(() => _feed.Refresh(progress, _end.Token));
         Progress = null;
+        _schedule.End(_clock.Elapsed);
         _news();
     }
 

@@ -8,10 +8,13 @@ namespace Toktrack.Tool.Tui.Live;
 /// <summary>Usage from the tool's loader: first the ledger alone, then with the logs.</summary>
 internal sealed class LoaderFeed(ToolContext context, UsageRequest request) : IUsageFeed
 {
+    // The screen shows what is new at once; another refresh saves it.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
+
     public IReadOnlyList<string> Folders { get; } =
         [.. SourceCatalog.All
             .Where(s => request.Sources.Count == 0 || request.Sources.Contains(s.Id))
-            .SelectMany(s => s.Roots(context.Environment))
+            .SelectMany(s => s.Roots(context.LogEnvironment))
             .Distinct(StringComparer.Ordinal)];
 
     // Without a ledger the first look is the scan itself, which shows its progress.
@@ -21,7 +24,7 @@ internal sealed class LoaderFeed(ToolContext context, UsageRequest request) : IU
     // The dashboard stays open for hours: it does not hold the list of files that far.
     public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation)
     {
-        var usage = context.Loader.Load(context, request with { Quiet = true, Progress = progress }, cancellation);
+        var usage = context.Loader.Load(context, request with { Quiet = true, Progress = progress, LedgerPatience = s_patience }, cancellation);
         return usage with { Outcome = usage.Outcome with { Files = null } };
     }
 }
