@@ -15,7 +15,7 @@ public sealed class CheckCommandTests
     [InlineData("--max-usd 60 --period month --by project", 3, "exceeded: month 2026-03, project work/api: $63.37 of $60.00, $3.37 too much")]
     [InlineData("--max-usd 60 --period year", 3, "exceeded: year 2026: $74.19*")]
     [InlineData("--max-usd 64 --period month --by model", 0, "model claude-opus-4-6: $60.66")]
-    [InlineData("--max-usd 5 --period block", 0, "ok: block 2026-03-15T07:00:00.000Z: $0.32 of $5.00")]
+    [InlineData("--max-usd 5 --period block", 0, "ok: block since 2026-03-15 07:00: $0.32 of $5.00")]
     [InlineData("--max-usd 0.3 --period block", 3, "exceeded: block")]
     [InlineData("--max-usd 5 --period session", 0, "ok: session ses_01abcdefghijkl: unpriced of $5.00")]
     [InlineData("--max-usd 5 --period session --session 3f1c", 3, "exceeded: session: $10.20 of $5.00")]

@@ -45,6 +45,15 @@ public sealed class CommandLineTests
     [InlineData("report --format pdf", "--format 'pdf': expected text, markdown")]
     [InlineData("completions tcsh", "completions 'tcsh': expected bash")]
     [InlineData("completions", "needs a shell")]
+    [InlineData("blocks --by model", "'toktrack blocks' has no option --by. See 'toktrack blocks --help'.")]
+    [InlineData("blocks --last 2", "'toktrack blocks' has no option --last. See")]
+    [InlineData("statusline --nope", "'toktrack statusline' has no option --nope. See")]
+    [InlineData("daily --project", "--project needs a value: GLOB. See 'toktrack daily --help'.")]
+    [InlineData("daily --since", "--since needs a value: DATE.")]
+    [InlineData("pricing", "'toktrack pricing' needs a command: show, list, update. See 'toktrack pricing --help'.")]
+    [InlineData("config", "'toktrack config' needs a command: path, show, init.")]
+    [InlineData("pricing show", "'toktrack pricing show' needs MODEL. A model as logs name it. See 'toktrack pricing show --help'.")]
+    [InlineData("explain", "'toktrack explain' needs WHAT. A day (2026-09-01, today, yesterday), a session's")]
     [InlineData("daily --kernel nope --no-history", "There is no kernel 'nope'")]
     public void Run_WithWrongUsage_ExplainsItAndExitsWithTwo(string command, string expected)
     {
@@ -116,12 +125,14 @@ public sealed class CommandLineTests
         var folder = Directory.CreateTempSubdirectory("toktrack-examples").FullName;
         try
         {
+            var run = new ToolRun { Snapshot = SampleLedger.Ordinary, Variables = new() { ["TOKTRACK_HOME"] = folder } };
+            new ToolRun { Loader = new LedgerLoader(), Variables = run.Variables }.Run("daily").Code.Should().Be(0, "some examples need a ledger");
             foreach (var example in HelpExamples.All)
             {
                 var words = Regex.Matches(example, "'([^']*)'|(\\S+)").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value).TakeWhile(w => w != ">")
-                    .Select(w => w == "usage.html" ? Path.Combine(folder, w) : w).ToArray();
+                    .Select(w => w is "usage.html" or "laptop.jsonl" ? Path.Combine(folder, w) : w).ToArray();
                 words[0].Should().Be("toktrack");
-                new ToolRun { Snapshot = SampleLedger.Ordinary }.Run(words[1..]).Code.Should().BeOneOf([ExitCodes.Success, ExitCodes.BudgetExceeded, ExitCodes.UnpricedUsage], example);
+                run.Run(words[1..]).Code.Should().BeOneOf([ExitCodes.Success, ExitCodes.BudgetExceeded, ExitCodes.UnpricedUsage], example);
             }
         }
         finally

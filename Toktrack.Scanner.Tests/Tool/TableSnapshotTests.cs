@@ -65,6 +65,24 @@ public sealed class TableSnapshotTests
         HostileNames.All().Should().HaveCountGreaterThan(200);
     }
 
+    [Fact]
+    public void Tables_OfAnyWidth_FitIt()
+    {
+        foreach (var snapshot in new[] { SampleLedger.Ordinary, SampleLedger.Hostile })
+        {
+            var run = new ToolRun { Snapshot = snapshot };
+            foreach (var report in s_reports.Append(["blocks"]).Append(["blocks", "--token-limit", "1000000"]).Append(["explain", "today"]))
+            {
+                // "2026-03-01 12:00" and "unpriced" with their borders; explain has as many columns as a product has factors.
+                var least = report[0] is "explain" ? 78 : report[0] is "blocks" ? 38 : 34;
+                for (var width = least; width < 130; width++)
+                {
+                    TableCheck.IsSafeAndAligned(run.Output([.. report, "--timezone", "UTC", "--no-color", "--width", $"{width}"]), width);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(40, false, true)]
     [InlineData(120, true, true)]

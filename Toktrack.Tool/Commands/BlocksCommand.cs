@@ -14,7 +14,7 @@ internal static class BlocksCommand
 
     private static readonly Option<bool> s_active = SharedOptions.Flag("--active", "Only the active window, with its projection", "-a");
     private static readonly Option<bool> s_recent = SharedOptions.Flag("--recent", "Only windows of the last 3 days, and the active one", "-r");
-    private static readonly Option<string?> s_limit = SharedOptions.Text("--token-limit", "N|max", "Warn by this number of tokens a window; max: the most of any earlier window", "-t");
+    private static readonly Option<string?> s_limit = SharedOptions.Text("--token-limit", "N|max", "Warn at this number of tokens a window; max: the most of any earlier window", "-t");
     private static readonly Option<string?> s_length = SharedOptions.Text("--session-length", "HOURS", "Length of a window in hours (default: 5)", "-n");
 
     public static void Describe(Command command, ToolContext context)

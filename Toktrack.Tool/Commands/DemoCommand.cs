@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Toktrack.Tool.Demo;
+using Toktrack.Tool.Options;
 
 namespace Toktrack.Tool.Commands;
 
@@ -10,10 +11,10 @@ internal static class DemoCommand
 
     public static void Describe(Command command, ToolContext context)
     {
-        var keep = new Option<bool>("--keep") { Description = "Keep the generated logs and say where they are." };
-        var output = new Option<string?>("--out") { Description = "Write the logs to this new folder and keep them.", HelpName = "DIR" };
-        var size = new Option<string>("--size") { Description = "Bytes to generate: 500KB, 20MB, 3.4GB.", DefaultValueFactory = _ => "20MB" };
-        var inner = new Argument<string[]>("command") { Description = "The command to run, with its options; default: overview.", Arity = ArgumentArity.ZeroOrMore };
+        var keep = SharedOptions.Flag("--keep", "Keep the generated logs and say where they are");
+        var output = new Option<string?>("--out") { Description = "Write the logs to this new folder and keep them", HelpName = "DIR" };
+        var size = new Option<string>("--size") { Description = "Bytes to generate: 500KB, 20MB, 3.4GB (default: 20MB)", HelpName = "SIZE", DefaultValueFactory = _ => "20MB" };
+        var inner = new Argument<string[]>("command") { Description = "The command to run, with its options; default: overview", Arity = ArgumentArity.ZeroOrMore };
         command.Add(keep);
         command.Add(output);
         command.Add(size);

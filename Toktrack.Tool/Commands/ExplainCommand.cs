@@ -24,7 +24,7 @@ internal static class ExplainCommand
     {
         var run = new ReportRun(parsed, context);
         var snapshot = run.Load().Outcome.Snapshot;
-        var (kind, query) = Question(run.QueryFor(ReportKind.Daily), target, run.Options, snapshot);
+        (var kind, target, var query) = Question(run.QueryFor(ReportKind.Daily), target, run.Options, snapshot);
         var explanation = CostExplanation.Of(query.SlotsOf(snapshot), snapshot.Names, new CostCalculator(context.Prices), query.Cost);
         if (run.Options.Format == ReportFormat.Json) ExplanationReport.WriteJson(context.Out, kind, target, explanation, context.Prices, run.Meta(query));
         else ExplanationReport.WriteText(context.Out, kind, target, explanation, context.Prices, TableStyle.For(run.Options, context));
@@ -32,14 +32,14 @@ internal static class ExplainCommand
     }
 
     // A day, else a model by its name, else a session, else a model by a pattern.
-    private static (string Kind, UsageQuery Query) Question(UsageQuery query, string target, ReportOptions options, UsageSnapshot snapshot)
+    private static (string Kind, string Target, UsageQuery Query) Question(UsageQuery query, string target, ReportOptions options, UsageSnapshot snapshot)
     {
-        if (DayText.Parse(target, options.Today) is { } day) return ("day", query with { Since = day, Until = day });
+        if (DayText.Parse(target, options.Today) is { } day) return ("day", DayText.Of(day), query with { Since = day, Until = day });
         var byModel = query with { Filter = query.Filter with { Models = [target] } };
-        if (!target.AsSpan().ContainsAny('*', '?') && byModel.SlotsOf(snapshot).Any()) return ("model", byModel);
+        if (!target.AsSpan().ContainsAny('*', '?') && byModel.SlotsOf(snapshot).Any()) return ("model", target, byModel);
         var bySession = query with { Filter = query.Filter with { Sessions = [target] } };
-        if (bySession.SlotsOf(snapshot).Any()) return ("session", bySession);
-        if (byModel.SlotsOf(snapshot).Any()) return ("model", byModel);
+        if (bySession.SlotsOf(snapshot).Any()) return ("session", target, bySession);
+        if (byModel.SlotsOf(snapshot).Any()) return ("model", target, byModel);
 
         var names = query.SlotsOf(snapshot).Select(s => RowNames.ModelName(snapshot.Names[s.Model], s.PriceClass.IsFast)).Distinct();
         var hint = Suggestion.For(target, names) is { } close ? $" Did you mean '{TerminalText.Escape(close)}'?" : "";

@@ -29,6 +29,17 @@ internal static class HelpExamples
         ("report", "toktrack report --format markdown --since 7d", "For a CI step summary: append it to $GITHUB_STEP_SUMMARY"),
         ("statusline", "toktrack statusline --template '{model} | {today} today | {context}'", "In Claude Code's settings: \"statusLine\": {\"type\": \"command\", \"command\": \"toktrack statusline\"}"),
         ("doctor", "toktrack doctor --json", "For a bug report"),
+        ("history", "toktrack history verify", "Read every byte of the ledger"),
+        ("history", "toktrack history export laptop.jsonl", "Everything in it, to merge with 'history import' on another machine"),
+        ("history", "toktrack history backup", "A copy beside it, with the time in its name"),
+        ("explain", "toktrack explain today", "Every product of today's cost: tokens times price"),
+        ("explain", "toktrack explain 'claude-opus*' --since 30d", "What a family of models cost in a month, and why"),
+        ("pricing", "toktrack pricing show gpt-5.5", "Its prices, since when, and where they come from"),
+        ("pricing", "toktrack pricing list 'claude-*'", "All prices of one maker in force today"),
+        ("config", "toktrack config show", "What holds now, checked"),
+        ("config", "toktrack config init", "A file with every default to start from"),
+        ("demo", "toktrack demo sessions --top 5", "Any report, on generated logs"),
+        ("screenshot", "toktrack screenshot overview --size 120x40 > overview.svg", "The dashboard as a picture"),
         ("completions", "toktrack completions bash", "Load it with: eval \"$(toktrack completions bash)\""),
     ];
 

@@ -45,13 +45,14 @@ internal sealed class HelpPage(ToolContext context) : SynchronousCommandLineActi
         Section(text, "Commands", command.Subcommands.Where(s => !s.Hidden).Select(s => (s.Name, s.Description ?? "")), width);
         var shared = s_groups.SelectMany(g => g.Options).ToHashSet();
         Section(text, "Options", command.Options.Where(o => !o.Hidden && !shared.Contains(o) && o is not HelpOption).Select(Line), width);
+        if (command.Aliases.Count > 0) text.Append($"\nThe command is also called {string.Join(", ", command.Aliases)}.\n");
         // The overview's options belong to the root as well, but its page is about the commands.
         if (command is not RootCommand)
         {
             foreach (var (title, options) in s_groups) Section(text, title, options.Where(command.Options.Contains).Select(Line), width);
         }
 
-        var examples = HelpExamples.For(command is RootCommand ? "" : command.Name);
+        var examples = HelpExamples.For(command is RootCommand ? "" : Path(command)["toktrack ".Length..]);
         Section(text, "Examples", examples, width, exampleStyle: true);
         if (command is RootCommand)
         {
@@ -66,15 +67,17 @@ internal sealed class HelpPage(ToolContext context) : SynchronousCommandLineActi
         return text.ToString();
     }
 
-    private static string Path(Command command)
+    internal static string Path(Command command)
     {
         var parent = command.Parents.OfType<Command>().FirstOrDefault();
         return parent is null ? "toktrack" : Path(parent) + " " + command.Name;
     }
 
+    // Long names stand below each other, whether there is a short one or not.
     private static (string, string) Line(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Where(a => a.Length == 2).Append(option.Name));
+        var brief = option.Aliases.FirstOrDefault(a => a.Length == 2);
+        var names = (brief is null ? "    " : brief + ", ") + option.Name;
         return (names + (option.Arity.MaximumNumberOfValues > 0 ? " " + (option.HelpName ?? "VALUE") : ""), option.Description ?? "");
     }
 
@@ -83,7 +86,7 @@ internal sealed class HelpPage(ToolContext context) : SynchronousCommandLineActi
         var list = lines.ToList();
         if (list.Count == 0) return;
         text.Append($"\n{title}:\n");
-        var indent = exampleStyle ? 6 : Math.Min(list.Max(l => l.Term.Length), 24) + 4;
+        var indent = exampleStyle ? 6 : Math.Min(list.Max(l => l.Term.Length), 28) + 4;
         foreach (var (term, meaning) in list)
         {
             text.Append("  " + term);

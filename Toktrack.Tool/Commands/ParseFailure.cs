@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Terminal;
 
@@ -10,7 +11,7 @@ internal static class ParseFailure
     public static UsageException Explain(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var path = command is RootCommand ? "toktrack" : "toktrack " + command.Name;
+        var path = HelpPage.Path(command);
         foreach (var word in parsed.UnmatchedTokens)
         {
             var shown = TerminalText.Escape(word);
@@ -30,8 +31,32 @@ internal static class ParseFailure
             return new($"'{path}' does not take '{shown}'. See '{path} --help'.");
         }
 
-        return new($"{TerminalText.Escape(parsed.Errors[0].Message)} See '{path} --help'.");
+        var reason = MissingValue(parsed) ?? MissingArgument(parsed, path) ?? MissingCommand(command, path) ?? TerminalText.Escape(parsed.Errors[0].Message);
+        return new($"{reason} See '{path} --help'.");
     }
+
+    private static string? MissingValue(ParseResult parsed)
+    {
+        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>())
+        {
+            if (result.Option.Arity.MinimumNumberOfValues > result.Tokens.Count && result.IdentifierToken is not null) return $"{result.Option.Name} needs a value: {result.Option.HelpName}.";
+        }
+
+        return null;
+    }
+
+    private static string? MissingArgument(ParseResult parsed, string path)
+    {
+        foreach (var argument in parsed.CommandResult.Command.Arguments)
+        {
+            if (argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }) return $"'{path}' needs {argument.Name.ToUpperInvariant()}. {argument.Description}.";
+        }
+
+        return null;
+    }
+
+    private static string? MissingCommand(Command command, string path) =>
+        command.Subcommands.Count > 0 && command.Action is null ? $"'{path}' needs a command: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}." : null;
 
     private static string Hint(string? close) => close is null ? "" : $" Did you mean '{close}'?";
 }

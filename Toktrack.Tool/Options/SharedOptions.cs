@@ -19,7 +19,7 @@ internal static class SharedOptions
     public static readonly Option<string[]> Branch = List("--branch", "GLOB", "Only these git branches; repeatable");
     public static readonly Option<string[]> Session = List("--session", "GLOB", "Only sessions with this id or beginning of an id; repeatable");
     public static readonly Option<bool> Breakdown = Flag("--breakdown", "Show a row for each model below each row", "-b");
-    public static readonly Option<string?> By = Text("--by", "WHAT", "Group each period further: source, project, model, branch or session");
+    public static readonly Option<string?> By = Text("--by", "WHAT", "Group each row further: source, project, model, branch or session");
     public static readonly Option<string?> Order = Text("--order", "asc|desc", "Direction of the order", "-o");
     public static readonly Option<string?> Sort = Text("--sort", "WHAT", "Order by date, cost, tokens or name");
     public static readonly Option<string?> Top = Text("--top", "N", "Show only the first N rows; totals still cover all");
@@ -64,7 +64,7 @@ internal static class SharedOptions
         new(name, aliases) { Description = description, HelpName = value };
 
     public static Option<string[]> List(string name, string value, string description, params string[] aliases) =>
-        new(name, aliases) { Description = description, HelpName = value, Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
+        new(name, aliases) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };

@@ -7,7 +7,8 @@ internal static class Suggestion
     public static string? For(string word, IEnumerable<string> known)
     {
         string? best = null;
-        var bestDistance = Math.Max(1, Math.Min(3, word.Length / 2)) + 1;
+        // The dashes of an option say nothing about what was meant; one letter in three may be wrong.
+        var bestDistance = Math.Clamp(word.TrimStart('-').Length / 3, 1, 3) + 1;
         if (word.Length > 64) return null;
         foreach (var candidate in known)
         {

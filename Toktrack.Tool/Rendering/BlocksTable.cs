@@ -48,7 +48,7 @@ internal static class BlocksTable
     {
         var calendar = new LocalCalendar(report.Options.Zone);
         var start = new TableColumn("Window", Tone.Key);
-        var state = new TableColumn("State", Tone.Plain);
+        var state = new TableColumn("State", Tone.Plain) { IsLastResort = true };
         var models = new TableColumn("Models", Tone.Quiet) { DropOrder = 1, MinWidth = 14 };
         var requests = new TableColumn("Requests", Tone.Plain) { AlignRight = true, DropOrder = 2 };
         var tokens = new TableColumn("Tokens", Tone.Plain) { AlignRight = true };

@@ -30,10 +30,12 @@ internal sealed class CheckVerdict
     public void WriteText(TextWriter output, Report report)
     {
         var labels = new RowLabels(report);
-        if (_rows.Count == 0) output.Write($"ok: {TerminalText.Escape(_name)}: no usage\n");
+        // A window is named by its start: by the instant for machines, in local time for people.
+        var name = TerminalText.Escape(_period == "block" && _table.Query.From is > 0 and < long.MaxValue and var from ? "block since " + labels.Time(from) : _name);
+        if (_rows.Count == 0) output.Write($"ok: {name}: no usage\n");
         foreach (var row in _rows)
         {
-            var what = TerminalText.Escape(_name) + (_by == Grouping.None ? "" : $", {_by.ToString().ToLowerInvariant()} {labels.Of(row)}");
+            var what = name + (_by == Grouping.None ? "" : $", {_by.ToString().ToLowerInvariant()} {labels.Of(row)}");
             var parts = new List<string>();
             if (_maxUsd is { } usd) parts.Add($"{NumberText.Cost(row, false)} of {NumberText.Usd(usd)}" + (row.Cost > usd ? $", {NumberText.Usd(row.Cost - usd)} too much" : ""));
             if (_maxTokens is { } tokens) parts.Add($"{NumberText.Full(row.Tokens.Total)} of {NumberText.Full(tokens)} tokens" + (row.Tokens.Total > tokens ? $", {NumberText.Full(row.Tokens.Total - tokens)} too many" : ""));

@@ -9,7 +9,7 @@ internal static class ExplanationReport
     public static void WriteText(TextWriter output, string kind, string target, CostExplanation explanation, PriceBook book, TableStyle style)
     {
         var writer = new TableWriter(output, style);
-        writer.Line($"Cost of {kind} {TerminalText.Escape(target)}", bold: true);
+        writer.Line($"Cost of {(kind == "day" ? "" : kind + " ")}{TerminalText.Escape(target)}", bold: true);
         if (explanation.Factors.Count == 0)
         {
             writer.Line("No usage.");
@@ -19,9 +19,11 @@ internal static class ExplanationReport
         TableColumn model = new("Model", Tone.Key) { MinWidth = 12 }, what = new("Tokens", Tone.Plain), tier = new("Tier", Tone.Quiet) { DropOrder = 2 },
             count = new("Count", Tone.Plain) { AlignRight = true }, price = new("× Price", Tone.Plain) { AlignRight = true }, since = new("Since", Tone.Quiet) { DropOrder = 3 },
             source = new("Source", Tone.Quiet) { DropOrder = 1 }, cost = new("= Cost", Tone.Money) { AlignRight = true };
+        var previous = "";
         foreach (var factor in explanation.Factors)
         {
-            model.Add(TerminalText.Escape(factor.Model));
+            model.Add(factor.Model == previous ? "" : TerminalText.Escape(factor.Model));
+            previous = factor.Model;
             what.Add(PriceText.Kind(factor.Kind));
             tier.Add(PriceText.Tier(factor.Class.IsFast, factor.Above));
             count.Add(factor.Kind == FactorKind.Reported ? "" : NumberText.Full(factor.Count));

@@ -54,7 +54,7 @@ internal sealed class ReportSheet
             AddNumber("Cache read", 3, rows, r => r.Tokens.CacheRead);
         }
 
-        AddNumber("Total", 0, rows, r => r.Tokens.Total);
+        AddNumber("Total", 0, rows, r => r.Tokens.Total, isLastResort: !_report.Options.NoCost);
         if (!_report.Options.NoCost) AddCost(rows);
     }
 
@@ -115,9 +115,9 @@ internal sealed class ReportSheet
         Columns.Add(column);
     }
 
-    private void AddNumber(string header, int drop, List<Line> rows, Func<UsageRow, long> number)
+    private void AddNumber(string header, int drop, List<Line> rows, Func<UsageRow, long> number, bool isLastResort = false)
     {
-        var column = new TableColumn(header, Tone.Plain) { DropOrder = drop, AlignRight = true, Shorten = row => NumberText.Short(number(rows[row].Sum)) };
+        var column = new TableColumn(header, Tone.Plain) { DropOrder = drop, AlignRight = true, IsLastResort = isLastResort, Shorten = row => NumberText.Short(number(rows[row].Sum)) };
         column.Cells.EnsureCapacity(rows.Count);
         foreach (var (_, sum, _) in rows) column.Add(_compact ? NumberText.Short(number(sum)) : NumberText.Full(number(sum)));
         Columns.Add(column);

@@ -25,6 +25,9 @@ internal sealed record TableColumn(string Header, Tone Tone)
     /// <summary>When it is dropped if the table is too wide: 1 goes first, 0 never.</summary>
     public int DropOrder { get; init; }
 
+    /// <summary>True where it may go when the table is too wide even with short numbers.</summary>
+    public bool IsLastResort { get; init; }
+
     /// <summary>The fewest cells its text may be cut to; 0 where it must not be cut.</summary>
     public int MinWidth { get; init; }
 

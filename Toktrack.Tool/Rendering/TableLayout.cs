@@ -4,7 +4,7 @@ namespace Toktrack.Tool.Rendering;
 
 /// <summary>
 /// Makes a table fit a width, in a fixed order: text columns shrink to their least width; columns are dropped by
-/// <see cref="TableColumn.DropOrder"/>; numbers become short; text shrinks as far as it must.
+/// <see cref="TableColumn.DropOrder"/>; numbers become short; text shrinks as far as it must; columns of last resort go.
 /// </summary>
 internal sealed class TableLayout
 {
@@ -24,6 +24,8 @@ internal sealed class TableLayout
     /// <summary>True when numbers are in short form.</summary>
     public bool IsShort { get; }
 
+    private int WidthOfTable => _columns.Sum(c => c.Width + 3) + 1;
+
     /// <summary>Lays out <paramref name="columns"/> for <paramref name="width"/> cells.</summary>
     public static TableLayout Fit(IReadOnlyList<TableColumn> columns, int width, bool compact)
     {
@@ -36,7 +38,13 @@ internal sealed class TableLayout
             left.Remove(next);
         }
 
-        return TryFit(left, width, true, shrinkBelowMinimum: false) ?? TryFit(left, width, true, shrinkBelowMinimum: true)!;
+        while (true)
+        {
+            if (TryFit(left, width, true, shrinkBelowMinimum: false) is { } layout) return layout;
+            if (left.Find(c => c.IsLastResort) is not { } last) return TryFit(left, width, true, shrinkBelowMinimum: true)!;
+            if (TryFit(left, width, true, shrinkBelowMinimum: true) is { } cut && cut.WidthOfTable <= width) return cut;
+            left.Remove(last);
+        }
     }
 
     /// <summary>The cell as it is printed.</summary>

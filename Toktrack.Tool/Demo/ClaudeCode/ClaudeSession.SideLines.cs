@@ -1,8 +1,35 @@
+using System.Text;
+
 namespace Toktrack.Tool.Demo.ClaudeCode;
 
 /// <content>Everything that is no response: prompts, results of tools, progress, snapshots, titles, notes of the CLI.</content>
 internal sealed partial class ClaudeSession
 {
+    // All of one length: which one a session has changes no byte's place.
+    private static readonly string[] s_titles =
+    [
+        "Fix the retry window of the worker",
+        "Add cursor pagination to the feeds",
+        "Speed up the search index rebuilds",
+        "Split the billing module into four",
+        "Trace the memory leak in the cache",
+        "Make the settings pages accessible",
+        "Move session storage out of SQLite",
+        "Explain the failing migration test",
+        "Write docs for the webhook formats",
+        "Upgrade the HTTP client everywhere",
+        "Round invoices in the right places",
+        "Draw charts with no new dependency",
+        "Show drafts in the sidebar at once",
+        "Add a dark theme to the dashboards",
+        "Retry uploads after a lost network",
+        "Remove the feature flag for search",
+        "Validate addresses at the checkout",
+        "Keep time zones apart in reporting",
+        "Cut the cold start of the function",
+        "Test the parser with hostile input",
+    ];
+
     private LogWriter OpenUser(ClaudeTranscript to)
     {
         var log = to.Open();
@@ -43,7 +70,7 @@ internal sealed partial class ClaudeSession
 
         Repeat(2.07, () => WriteNote("{\"type\":\"permission-mode\",\"permissionMode\":\"acceptEdits\""u8));
         Repeat(2.01, () => WriteNote("{\"type\":\"last-prompt\",\"lastPrompt\":\""u8, _random.Between(20, 190)));
-        Repeat(1.63, () => WriteNote("{\"type\":\"ai-title\",\"aiTitle\":\"Fix the retry window of the worker\""u8));
+        Repeat(1.63, WriteTitle);
         Repeat(1.48, WriteSnapshot);
         Repeat(0.77, () => WriteNote("{\"type\":\"mode\",\"mode\":\"normal\""u8));
         Repeat(2.47, WriteAttachment);
@@ -175,6 +202,8 @@ internal sealed partial class ClaudeSession
 
         _main.Log.Raw(",\"sessionId\":\""u8).Raw(_sessionId).Raw("\"}\n"u8).LineEnded();
     }
+
+    private void WriteTitle() => WriteNote(Encoding.UTF8.GetBytes($"{{\"type\":\"ai-title\",\"aiTitle\":\"{s_titles[_plan.Index % s_titles.Length]}\""));
 
     private void WriteSummary(ClaudeTranscript to)
     {
