@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using Toktrack.Scanner.Structure;
+using Toktrack.Scanner.Tests.Tool;
 
 namespace Toktrack.Scanner.Tests.Children;
 
@@ -9,9 +12,20 @@ internal static class ChildProgram
     {
         ["guard-pages", var seed] => GuardPages.Run(ulong.Parse(seed)),
         ["scan", var home, var io, var threads] => ScanChild.Run(home, Enum.Parse<Toktrack.Scanner.Io.IoMode>(io), int.Parse(threads)),
+        ["outputs"] => WriteOutputs(),
         ["kernels"] => ListKernels(),
         _ => Refuse(),
     };
+
+    // The culture of the process in one line, then everything that is to be the same in all of them.
+    private static int WriteOutputs()
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        var upper = new string([.. "i".Select(char.ToUpper)]);
+        output.Write($"{CultureInfo.CurrentCulture.Name} {1234.5:N1} {upper} {new DateTime(2026, 3, 1):d}\n");
+        output.Write(MachineOutputs.All());
+        return 0;
+    }
 
     // For the script that reruns the tests with each of them.
     private static int ListKernels()

@@ -39,6 +39,15 @@ public sealed class PeopleReportTests
     }
 
     [Fact]
+    public void Html_OfAFewDays_ShowsAllOfThemAndNoEmptyYear()
+    {
+        var run = new ToolRun { Snapshot = SampleLedger.Ordinary };
+        var days = run.Output("report", "--format", "html", "--since", "2026-02-27", "--until", "2026-03-07", "--timezone", "UTC");
+        days.Should().Contain("<div class=\"axis\"><span>2026-02-27</span><span>2026-03-03</span><span>2026-03-07</span></div>").And.NotContain("Heat map");
+        run.Output("report", "--format", "html", "--until", "2026-12-31", "--timezone", "UTC").Should().Contain("<span>2026-03-15</span></div>", "days to come are not drawn").And.Contain("Heat map");
+    }
+
+    [Fact]
     public void Html_WithoutUsageOrPrices_IsStillAPage()
     {
         new ToolRun().Output("report", "--format", "html").Should().Contain("No usage.");

@@ -13,11 +13,12 @@ internal static class HtmlCharts
     private const int Cell = 14;
 
     /// <summary>Bars for every day from the first to the last, or every week where days would be too many.</summary>
-    public static (string Svg, string TopLabel, string HalfLabel, string FirstLabel, string LastLabel, bool IsWeekly) Days(UsageTable days, bool costs)
+    public static (string Svg, string TopLabel, string HalfLabel, IReadOnlyList<string> Dates, bool IsWeekly) Days(UsageTable days, DateOnly today, bool costs)
     {
         var first = days.Query.Since ?? days.Rows[0].Key.Date;
         if (first < days.Rows[0].Key.Date.AddDays(-Math.Min(MostDays, days.Rows[0].Key.Date.DayNumber))) first = days.Rows[0].Key.Date;
-        var last = days.Rows[^1].Key.Date;
+        // Days asked for and without usage are shown as such; those to come are not.
+        var last = days.Query.Until is { } until && until <= today && until.DayNumber - first.DayNumber < MostDays && until > days.Rows[^1].Key.Date ? until : days.Rows[^1].Key.Date;
         var weekly = last.DayNumber - first.DayNumber >= MostDays;
         var calendar = new LocalCalendar(days.Query.Zone, days.Query.WeekStart);
         if (weekly) first = calendar.FirstDay(first, Period.Week);
@@ -35,7 +36,15 @@ internal static class HtmlCharts
             svg.Append(Invariant($"<rect class=\"bar\" x=\"{(i * 10) + ((10 - width) / 2):0.##}\" y=\"{100 - height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"><title>{DayText.Of(first.AddDays(i * span))}: {Label(sums[i], costs, true)}</title></rect>"));
         }
 
-        return (svg.Append("</svg>").ToString(), Label(top, costs, false), Label(top / 2, costs, false), DayText.Of(first), DayText.Of(last), weekly);
+        return (svg.Append("</svg>").ToString(), Label(top, costs, false), Label(top / 2, costs, false), Dates(first, last), weekly);
+    }
+
+    // First, middle and last day, as far as they differ.
+    private static string[] Dates(DateOnly first, DateOnly last)
+    {
+        var days = last.DayNumber - first.DayNumber;
+        DateOnly[] dates = days == 0 ? [first] : days < 4 || days % 2 == 1 && days < 20 ? [first, last] : [first, first.AddDays(days / 2), last];
+        return [.. dates.Select(DayText.Of)];
     }
 
     /// <summary>One horizontal bar; <paramref name="part"/> is 0 to 1.</summary>
@@ -50,7 +59,7 @@ internal static class HtmlCharts
         var first = thisWeek.AddDays(-Math.Min(7 * (Weeks - 1), thisWeek.DayNumber));
         var amounts = days.Rows.Where(r => r.Key.Date >= first && r.Key.Date <= last).ToDictionary(r => r.Key.Date, r => costs ? r.Cost : r.Tokens.Total);
         var steps = Steps([.. amounts.Values.Where(a => a > 0).Order()]);
-        var svg = new StringBuilder($"<svg width=\"{(Weeks * Cell) + 34}\" height=\"{(7 * Cell) + 20}\" viewBox=\"0 0 {(Weeks * Cell) + 34} {(7 * Cell) + 20}\" role=\"img\" aria-label=\"Heat map of a year\">");
+        var svg = new StringBuilder($"<svg viewBox=\"0 0 {(Weeks * Cell) + 34} {(7 * Cell) + 20}\" role=\"img\" aria-label=\"Heat map of a year\">");
         foreach (var row in new[] { 0, 2, 4 }) svg.Append($"<text x=\"0\" y=\"{28 + (row * Cell)}\">{first.AddDays(row).ToString("ddd", CultureInfo.InvariantCulture)}</text>");
         var month = 0;
         for (var day = first; day <= last; day = day.AddDays(1))

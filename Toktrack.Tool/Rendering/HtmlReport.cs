@@ -6,6 +6,8 @@ namespace Toktrack.Tool.Rendering;
 /// <summary>The report for people as one self-contained page: style and drawings inline, no script, nothing fetched.</summary>
 internal sealed class HtmlReport
 {
+    private const int LeastHeatDays = 60;
+
     private readonly Overview _overview;
     private readonly TextWriter _output;
     private readonly bool _costs;
@@ -88,10 +90,10 @@ internal sealed class HtmlReport
 
     private void WriteDaysChart()
     {
-        var days = HtmlCharts.Days(_overview.Statistics.Days, _costs);
+        var days = HtmlCharts.Days(_overview.Statistics.Days, _overview.Statistics.Today, _costs);
         Line($"<section><h2>{(_costs ? "Cost" : "Tokens")} by {(days.IsWeekly ? "week" : "day")}</h2>");
         Line($"<div class=\"chart\"><i>{days.TopLabel}</i><i>{days.HalfLabel}</i>{days.Svg}</div>");
-        Line($"<div class=\"axis\"><span>{days.FirstLabel}</span><span>{days.LastLabel}</span></div></section>");
+        Line($"<div class=\"axis\">{string.Concat(days.Dates.Select(d => $"<span>{d}</span>"))}</div></section>");
     }
 
     private void WriteShares()
@@ -120,7 +122,9 @@ internal sealed class HtmlReport
     private void WriteHeatMap()
     {
         var last = _overview.Report.Meta.Until ?? _overview.Statistics.Today;
-        Line($"<section><h2>The year up to {DayText.Of(last)}</h2><div class=\"heat\">{HtmlCharts.HeatMap(_overview.Statistics.Days, last, _costs)}</div></section>");
+        if (_overview.Report.Meta.Since is { } since && last.DayNumber - since.DayNumber < LeastHeatDays) return; // a year of days nobody asked for
+        Line($"<section><h2>The year up to {DayText.Of(last)}</h2><div class=\"heat\">{HtmlCharts.HeatMap(_overview.Statistics.Days, last, _costs)}</div>");
+        Line($"<p class=\"legend\">less{string.Concat(Enumerable.Range(0, 5).Select(l => $"<svg viewBox=\"0 0 11 11\" aria-hidden=\"true\"><rect class=\"h{l}\" width=\"11\" height=\"11\" rx=\"2\"/></svg>"))}more</p></section>");
     }
 
     private void WriteFigures()

@@ -31,8 +31,9 @@ internal static class HtmlStyle
         .rows bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
         .rows b { font-weight: 600; font-variant-numeric: tabular-nums; text-align: right; } .rows b small { color: var(--soft); font-weight: 400; margin-left: 6px; }
         .rows svg { grid-column: 1 / -1; width: 100%; height: 6px; margin-bottom: 9px; display: block; } .rows .track { fill: var(--h0); }
-        .heat { overflow-x: auto; direction: rtl; padding-bottom: 4px; } .heat svg { direction: ltr; display: block; margin: 0 auto; }
+        .heat { overflow-x: auto; direction: rtl; padding-bottom: 4px; } .heat svg { direction: ltr; display: block; width: 100%; min-width: 740px; height: auto; }
         .heat text { fill: var(--soft); font-size: 10px; }
+        .legend { display: flex; gap: 4px; align-items: center; justify-content: flex-end; margin: 8px 0 0; font-size: 12px; color: var(--soft); } .legend svg { width: 11px; height: 11px; }
         .h0 { fill: var(--h0); } .h1 { fill: var(--h1); } .h2 { fill: var(--h2); } .h3 { fill: var(--h3); } .h4 { fill: var(--h4); }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px 20px; margin: 0; } .figures dt { color: var(--soft); font-size: 13px; } .figures dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
         .scroll { overflow-x: auto; }
@@ -44,6 +45,6 @@ internal static class HtmlStyle
         footer { color: var(--soft); font-size: 12.5px; margin-top: 20px; }
         @media (max-width: 760px) { main { padding: 20px 14px 28px; } .cards { grid-template-columns: 1fr 1fr; gap: 12px; } .two { grid-template-columns: 1fr; } .card b { font-size: 21px; } section, .card { padding: 14px; } .chart { height: 150px; } }
         @media print { :root { --bg: #fff; --card: #fff; --ink: #000; --soft: #555; --line: #ccc; --accent: #2f6fed; --h0: #ebedf1; --h1: #bcd3fb; --h2: #82aaf6; --h3: #4a80ee; --h4: #1d4fc0; }
-          * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } section, .card { break-inside: avoid; } section.days { break-inside: auto; } .heat svg { width: 100%; height: auto; } }
+          * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } section, .card { break-inside: avoid; } section.days { break-inside: auto; } .heat svg { min-width: 0; } }
         """;
 }
