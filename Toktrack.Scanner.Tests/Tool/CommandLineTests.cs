@@ -168,20 +168,39 @@ public sealed class CommandLineTests
         foreach (var option in Toktrack.Tool.Options.SharedOptions.All) script.Should().Contain(option.Name.TrimStart('-'));
     }
 
-    [Fact]
-    public void Completions_ForBash_AreAScriptThatBashReads()
+    [Theory]
+    [InlineData("toktrack daily --brea", "--breakdown")]
+    [InlineData("toktrack we", "weekly")]
+    [InlineData("toktrack daily --by pro", "project")]
+    [InlineData("toktrack daily --source c", "claude-code codex")]
+    [InlineData("toktrack report --format m", "markdown")]
+    [InlineData("toktrack screenshot --format s", "svg")]
+    [InlineData("toktrack daily --config ", "")]
+    [InlineData("toktrack history ex", "export")]
+    [InlineData("toktrack completions z", "zsh")]
+    [InlineData("toktrack explain y", "yesterday")]
+    public void Completions_InShellsThatAreThere_CompleteWordsAndValues(string line, string expected)
     {
-        if (!File.Exists("/bin/bash")) return;
-        var file = Path.GetTempFileName();
-        try
+        foreach (var shell in new[] { "bash", "zsh", "fish" })
         {
-            File.WriteAllText(file, new ToolRun().Output("completions", "bash") + "COMP_WORDS=(toktrack daily --brea); COMP_CWORD=2; _toktrack; echo \"${COMPREPLY[@]}\"; COMP_WORDS=(toktrack we); COMP_CWORD=1; _toktrack; echo \"${COMPREPLY[@]}\"\n");
-            using var bash = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/bash", file) { RedirectStandardOutput = true })!;
-            bash.StandardOutput.ReadToEnd().Should().Be("--breakdown\nweekly\n");
-        }
-        finally
-        {
-            File.Delete(file);
+            if (!File.Exists("/bin/" + shell) && !File.Exists("/usr/bin/" + shell)) continue;
+            using var folder = new TemporaryFolder();
+            var words = line.Split(' ');
+            var list = string.Join(' ', words.Select(w => $"'{w}'"));
+            var ask = shell switch
+            {
+                "bash" => $"COMP_WORDS=({list}); COMP_CWORD={words.Length - 1}; _toktrack; echo \"${{COMPREPLY[*]}}\"\n",
+                // Stands in for what zsh only has while it edits a line: keeps the names that begin like the word.
+                "zsh" => $"words=({list}); CURRENT={words.Length}; _describe() {{ local n=$2; local -a a; a=(\"${{(@P)n}}\"); print -rl -- ${{a%%:*}} | grep -e \"^$words[CURRENT]\" | paste -sd' ' }}; _files() {{ }}; _toktrack\n",
+                _ => $"complete -C '{line}' | cut -f1 | sort | paste -sd' '\n",
+            };
+            if (shell == "fish" && expected.Length == 0) continue; // files
+            var script = new ToolRun().Output("completions", shell);
+            if (shell == "zsh") script = "compdef() { }\n" + script;
+            var file = folder.Write("try." + shell, script + ask);
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(shell, file) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.StandardOutput.ReadToEnd().Trim().Should().Be(expected, shell);
+            process.StandardError.ReadToEnd().Should().BeEmpty(shell);
         }
     }
 

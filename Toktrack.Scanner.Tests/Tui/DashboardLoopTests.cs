@@ -117,6 +117,25 @@ public class DashboardLoopTests
     }
 
     [Fact]
+    public void Run_TitlesOfSessions_AreShownAndFoundByTheFilter()
+    {
+        var usage = DemoUsage.Until(DemoScreens.Moment);
+        var terminal = new FakeTerminal(120, 40);
+        var run = Open(terminal, new TitledFeed(usage));
+        terminal.Await("Last 30 days");
+        terminal.Type("5");
+        terminal.Await("Upgrade the HTTP client");
+        terminal.Type("/http cl\r");
+        terminal.Await("filter “http cl”");
+        terminal.Text.Should().NotContain("Dark theme for settings");
+        terminal.Type("\r");
+        terminal.Await(" session ");
+        terminal.Text.Should().Contain("Upgrade the HTTP client");
+        terminal.Type("q");
+        run();
+    }
+
+    [Fact]
     public void Run_RefreshFails_KeepsWhatIsKnownAndSaysSo()
     {
         using var gate = new ManualResetEventSlim(true);
@@ -165,6 +184,19 @@ public class DashboardLoopTests
     private sealed class FixedClock(DateTime now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(now);
+    }
+
+    private sealed class TitledFeed(UsageSnapshot usage) : IUsageFeed
+    {
+        private readonly FixedFeed _inner = new(usage, 7);
+
+        public IReadOnlyList<string> Folders => [];
+
+        public LoadedUsage? Known(CancellationToken cancellation) => null;
+
+        public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation) => _inner.Refresh(progress, cancellation);
+
+        public IReadOnlyDictionary<(SourceId Source, string Session), string> Titles(UsageSnapshot snapshot, long since) => DemoTitles.Of(snapshot);
     }
 
     // Knows one snapshot, and gives another once the gate is open (or fails, where there is none).

@@ -22,13 +22,24 @@ public sealed class DashboardSessionTests : IDisposable
                 ("6", "Longest streak"), ("1", "5-hour block"), ("Tab", "Requests"), ("BTab", "5-hour block"), ("Left", "no usage"), ("Home", "no usage"), ("End", "requests"),
                 ("Enter", "By hour"), ("Escape", "Last 30 days"), ("t", "3.0"), ("?", "this page"), ("Escape", "Last 30 days"), ("!", "Nothing to report"), ("Escape", "Last 30 days"),
                 ("4", "orchard"), ("/", "Esc clear"), ("o", "orchard"), ("r", "orchard"), ("c", "filter “orc”"), ("Enter", "filter on"), ("Escape", "garden"), ("s", "▾"), ("S", "▴"),
-                ("j", "2 of 2"), ("k", "1 of 2"), ("G", "2 of 2"), ("g", "1 of 2"), ("NPage", "2 of 2"), ("PPage", "1 of 2"), ("C-l", "1 of 2"), ("c", "1 of 2"), ("1", "Last 30 days"),
+                ("j", "2 of 2"), ("k", "1 of 2"), ("G", "2 of 2"), ("g", "1 of 2"), ("NPage", "2 of 2"), ("PPage", "1 of 2"), ("C-l", "1 of 2"), ("c", "1 of 2"), ("Space", "2 of 2"),
+                ("C-b", "1 of 2"), ("C-f", "2 of 2"), ("Up", "1 of 2"), ("Down", "2 of 2"), ("Home", "1 of 2"), ("End", "2 of 2"), ("h", "▾"), ("l", "▾"), ("Enter", "Branches"), ("BSpace", "Project"),
+                ("5", "Mend the gate"), ("/", "Esc clear"), ("g", "Mend the gate"), ("Escape", "1 of 2"), ("1", "Last 30 days"), ("h", "no usage"), ("l", "requests"), ("Up", "no usage"), ("Down", "requests"),
             ])
         {
             terminal.Key(key);
             terminal.Await(shows);
         }
 
+        terminal.Key("4");
+        terminal.Await("1 of 2");
+        terminal.Type("\e[<65;20;8M"); // the wheel, downwards and back
+        terminal.Await("2 of 2");
+        terminal.Type("\e[<64;20;8M");
+        terminal.Await("1 of 2");
+        terminal.Key("1");
+        terminal.Resize(300, 80);
+        terminal.Await("Latest sessions");
         terminal.Resize(40, 10);
         terminal.Await("30d");
         terminal.Resize(200, 60);
@@ -111,6 +122,7 @@ public sealed class DashboardSessionTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_home, ".claude", "projects", "-w-garden")).FullName;
         var log = Path.Combine(folder, "a.jsonl");
         File.WriteAllText(log, Line("one", "garden", 1_000) + Line("two", "orchard", 2_000));
+        File.WriteAllText(Path.Combine(folder, "s-garden.jsonl"), """{"type":"ai-title","aiTitle":"Mend the gate","sessionId":"s-garden"}""" + "\n");
         return log;
     }
 

@@ -6,6 +6,7 @@ using Toktrack.Tool;
 using Toktrack.Tool.Commands;
 using Toktrack.Tool.Tui.Demo;
 using Toktrack.Tool.Tui.State;
+using Toktrack.Tool.Tui.Theming;
 using Toktrack.Tool.Usage;
 
 namespace Toktrack.Scanner.Tests.Tui;
@@ -52,6 +53,37 @@ public class DashboardTotalsTests
         {
             AssertSame(Report(report, "--last", "30").GetProperty("totals"), Figures.Of(model.Recent(by, 30).Totals), report);
         }
+    }
+
+    [Fact]
+    public void Overview_LongAfterTheLastUsage_ShowsAllTime()
+    {
+        var model = new DashboardModel(s_usage, new DemoPricer(), new(TimeZoneInfo.Utc), DemoScreens.Moment.AddDays(90));
+        model.IsUsedLately.Should().BeFalse();
+        foreach (var (report, by) in ((string, Grouping)[])[("sources", Grouping.Source), ("models", Grouping.Model), ("projects", Grouping.Project), ("sessions", Grouping.Session)])
+        {
+            AssertSame(Report(report).GetProperty("totals"), Figures.Of(model.Lately(by).Totals), report);
+        }
+
+        var text = FrameText.Of(DemoScreens.Draw("overview", model, 200, 60, ThemeCatalog.Dark));
+        text.Should().Contain("no usage since 18 Sep 2026").And.Contain("all time").And.NotContain("─ 30 days ─").And.Contain("claude-opus-4-5");
+    }
+
+    [Fact]
+    public void Stats_EqualTheJsonReport()
+    {
+        var report = Report("stats");
+        var stats = report.GetProperty("stats");
+        var s = Model("UTC", "monday").Statistics;
+        AssertSame(report.GetProperty("totals"), Figures.Of(s.Totals), "totals");
+        stats.GetProperty("activeDays").GetInt32().Should().Be(s.ActiveDays);
+        stats.GetProperty("longestStreak").GetInt32().Should().Be(s.LongestStreak);
+        stats.GetProperty("currentStreak").GetInt32().Should().Be(s.CurrentStreak);
+        stats.GetProperty("costPerActiveDay").GetDecimal().Should().Be(decimal.Round(s.CostPerActiveDay, 6));
+        stats.GetProperty("costPerCalendarDay").GetDecimal().Should().Be(decimal.Round(s.CostPerCalendarDay, 6));
+        stats.GetProperty("monthProjection").GetDecimal().Should().Be(decimal.Round(s.MonthProjection, 6));
+        stats.GetProperty("monthToDate").GetDecimal().Should().Be(s.ThisMonth!.Cost);
+        stats.GetProperty("cacheHitRate").GetDecimal().Should().Be(decimal.Round(s.CacheHitRate, 6));
     }
 
     [Fact]

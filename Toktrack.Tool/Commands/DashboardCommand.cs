@@ -23,7 +23,7 @@ internal static class DashboardCommand
         };
         var depth = TerminalColors.Depth(options.Color, context.Environment.Variable);
         var setup = new DashboardSetup(
-            new LoaderFeed(context, new(options.Sources, options.NoHistory)), () => options.NoCost ? null : context.Pricer(context), scope, depth, TerminalColors.Initial(depth, context.Environment.Variable), context.Clock, context.Environment.Home)
+            new LoaderFeed(context, new(options.Sources, options.NoHistory), !options.NoTitles), () => options.NoCost ? null : context.Pricer(context), scope, depth, TerminalColors.Initial(depth, context.Environment.Variable), context.Clock, context.Environment.Home)
         {
             FollowBackground = depth != ColorDepth.None && context.Environment.Variable("TERM") is not "linux",
         };

@@ -9,7 +9,7 @@ internal static class OverviewCommand
 {
     public static void Describe(Command command, ToolContext context)
     {
-        SharedOptions.AddTo(command, SharedOptions.By, SharedOptions.Sort, SharedOptions.Order, SharedOptions.Breakdown, SharedOptions.NoTitles, SharedOptions.Csv);
+        SharedOptions.AddTo(command, SharedOptions.By, SharedOptions.Sort, SharedOptions.Order, SharedOptions.Breakdown, SharedOptions.Csv);
         command.SetAction(parsed => Run(parsed, context));
     }
 

@@ -16,8 +16,11 @@ internal static class DemoScreens
         ["overview", "daily", "weekly", "models", "projects", "sessions", "stats", "detail", "day", "help", "diagnostics", "empty"];
 
     /// <summary>The model of all pictures.</summary>
-    public static DashboardModel Model() =>
-        new(DemoUsage.Until(Moment), new DemoPricer(), new(TimeZoneInfo.Utc), Moment);
+    public static DashboardModel Model()
+    {
+        var usage = DemoUsage.Until(Moment);
+        return new(usage, new DemoPricer(), new(TimeZoneInfo.Utc), Moment) { Titles = DemoTitles.Of(usage) };
+    }
 
     /// <summary>Draws the screen called <paramref name="name"/>.</summary>
     public static Frame Draw(string name, DashboardModel model, int width, int height, Theme theme, Unit unit = Unit.Cost)

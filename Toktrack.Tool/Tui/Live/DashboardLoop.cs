@@ -107,10 +107,11 @@ internal sealed class DashboardLoop
     {
         var now = Now;
         var snapshot = feed.Usage?.Outcome.Snapshot ?? UsageSnapshot.Empty;
-        var isNew = !ReferenceEquals(snapshot, _snapshot);
+        var titles = feed.Titles;
+        var isNew = !ReferenceEquals(snapshot, _snapshot) || !ReferenceEquals(titles, _model.Titles);
         if (!isNew && now.Ticks / TimeSpan.TicksPerMinute == _model.UtcNow.Ticks / TimeSpan.TicksPerMinute) return;
         _snapshot = snapshot;
-        var model = new DashboardModel(snapshot, _pricer, _setup.Scope, now);
+        var model = new DashboardModel(snapshot, _pricer, _setup.Scope, now) { Titles = titles };
         if (isNew) _state = DashboardControl.Follow(_state, _model, model);
         _model = model;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Tool.Usage;
 
@@ -10,6 +11,7 @@ namespace Toktrack.Tool.Tui.Live;
 /// </summary>
 internal sealed class FeedThread : IDisposable
 {
+    private static readonly TimeSpan s_session = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_folders = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(900);
 
@@ -20,6 +22,8 @@ internal sealed class FeedThread : IDisposable
     private readonly SemaphoreSlim _changes = new(0, 1);
     private readonly LogWatcher _watcher;
     private readonly RefreshSchedule _schedule = new();
+    private UsageSnapshot? _titled;
+    private long _titledAt;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Thread _thread;
 
@@ -32,6 +36,9 @@ internal sealed class FeedThread : IDisposable
 
     /// <summary>The last usage loaded; null before the first.</summary>
     public LoadedUsage? Usage { get; private set; }
+
+    /// <summary>Titles of sessions by source and id; another object whenever there are new ones.</summary>
+    public IReadOnlyDictionary<(SourceId Source, string Session), string> Titles { get; private set; } = new Dictionary<(SourceId, string), string>();
 
     /// <summary>The scan that runs; null for none.</summary>
     public ScanProgress? Progress { get; private set; }
@@ -80,6 +87,7 @@ internal sealed class FeedThread : IDisposable
             while (true)
             {
                 Refresh();
+                LoadTitles();
                 if (_watcher.FollowLinks()) _schedule.Change(_clock.Elapsed);
                 Await();
             }
@@ -123,6 +131,29 @@ internal sealed class FeedThread : IDisposable
         Load(() => _feed.Refresh(progress, _end.Token));
         Progress = null;
         _schedule.End(_clock.Elapsed);
+        _news();
+    }
+
+    // A title is written after the response it is about: sessions are looked at again as long as they may go on.
+    private void LoadTitles()
+    {
+        if (Usage is not { } usage || ReferenceEquals(usage.Outcome.Snapshot, _titled)) return;
+        var now = DateTime.UtcNow.Ticks;
+        IReadOnlyDictionary<(SourceId, string), string> found;
+        try
+        {
+            found = _feed.Titles(usage.Outcome.Snapshot, _titled is null ? 0 : _titledAt - s_session.Ticks);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return; // sessions are shown by id; a title is worth no message
+        }
+
+        (_titled, _titledAt) = (usage.Outcome.Snapshot, now);
+        if (found.All(t => Titles.TryGetValue(t.Key, out var known) && known == t.Value)) return;
+        var titles = new Dictionary<(SourceId, string), string>(Titles);
+        foreach (var (session, title) in found) titles[session] = title;
+        Titles = titles;
         _news();
     }
 

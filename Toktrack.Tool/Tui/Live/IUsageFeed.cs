@@ -1,3 +1,4 @@
+using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Tool.Usage;
 
@@ -14,4 +15,7 @@ internal interface IUsageFeed
 
     /// <summary>Everything, after reading what is new.</summary>
     LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation);
+
+    /// <summary>Titles of the sessions that were active since <paramref name="since"/> (UTC ticks).</summary>
+    IReadOnlyDictionary<(SourceId Source, string Session), string> Titles(UsageSnapshot usage, long since) => new Dictionary<(SourceId, string), string>();
 }

@@ -10,6 +10,8 @@ namespace Toktrack.Tool.Tui.State;
 /// </summary>
 internal sealed class DashboardModel
 {
+    private static readonly Dictionary<(SourceId, string), string> s_noTitles = [];
+
     private readonly UsageSnapshot _snapshot;
     private readonly ISlotPricer? _pricer;
     private readonly ModelScope _scope;
@@ -32,6 +34,9 @@ internal sealed class DashboardModel
     }
 
     public DateTime UtcNow { get; }
+
+    /// <summary>What sessions are called, where a title of theirs is known. Untrusted.</summary>
+    public IReadOnlyDictionary<(SourceId Source, string Session), string> Titles { get; init; } = s_noTitles;
 
     /// <summary>Local wall time.</summary>
     public DateTime Now { get; }
@@ -113,6 +118,18 @@ internal sealed class DashboardModel
         _tables[(by, Period.Hour, window)] = table;
         return table;
     }
+
+    /// <summary>The days the overview looks back on.</summary>
+    public const int LateDays = 30;
+
+    /// <summary>True where something was used in the last <see cref="LateDays"/> days.</summary>
+    public bool IsUsedLately => !Sum(Today.AddDays(1 - LateDays), Today).IsEmpty;
+
+    /// <summary>The table of the last <see cref="LateDays"/> days; where nothing was used in them, of all time: an old ledger has something to show as well.</summary>
+    public UsageTable Lately(Grouping by) => IsUsedLately ? Recent(by, LateDays) : Table(by);
+
+    /// <summary>What <see cref="Lately"/> covers, for people.</summary>
+    public string LateSpan => IsUsedLately ? $"{LateDays} days" : "all time";
 
     /// <summary>Days of a part of the usage.</summary>
     public IReadOnlyDictionary<DateOnly, DayFigures> DaysWithin(RowTarget within) => within.In(Names) is null ? _noDays : SumDays(within);

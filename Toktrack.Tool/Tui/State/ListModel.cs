@@ -62,7 +62,7 @@ internal sealed class ListModel
         if (filter.Length == 0) return true;
         return row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)
             || (row.Key.Grouping == Grouping.Session
-                && (row.Project.Contains(filter, StringComparison.OrdinalIgnoreCase) || row.Branch.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+                && (row.Project.Contains(filter, StringComparison.OrdinalIgnoreCase) || row.Branch.Contains(filter, StringComparison.OrdinalIgnoreCase) || RowText.Name(row, Period.Day, model).Contains(filter, StringComparison.OrdinalIgnoreCase)))
             || (row.Key.Grouping == Grouping.Period && RowText.PeriodName(row, Period.Day, model).Contains(filter, StringComparison.OrdinalIgnoreCase))
             || row.Breakdown.Any(b => b.Name.Contains(filter, StringComparison.OrdinalIgnoreCase));
     }

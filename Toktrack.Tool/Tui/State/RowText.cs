@@ -21,7 +21,7 @@ internal static class RowText
         Grouping.Project => row.Name.Length == 0 ? "no project" : model.Projects[row.Name],
         Grouping.Source => SourceName(row.Key.Source),
         Grouping.Branch => row.Name.Length == 0 ? "no branch" : row.Name,
-        Grouping.Session => SessionName(row.Name),
+        Grouping.Session => model.Titles.GetValueOrDefault((row.Key.Source, row.Name)) ?? SessionName(row.Name),
         _ => row.Name.Length == 0 ? "unknown" : row.Name,
     };
 

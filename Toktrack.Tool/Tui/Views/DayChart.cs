@@ -25,6 +25,12 @@ internal static class DayChart
 
         var first = model.Today.AddDays(1 - count);
         var isUsed = days.Values.Any(d => d.Date >= first && d.Date <= model.Today && !d.Total.IsEmpty);
-        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme, isUsed ? RowText.NoPrice : "no usage");
+        BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme, isUsed ? RowText.NoPrice : Since(days, first));
+    }
+
+    private static string Since(IReadOnlyDictionary<DateOnly, DayFigures> days, DateOnly first)
+    {
+        var last = days.Values.Where(d => d.Date < first && !d.Total.IsEmpty).Select(d => d.Date).DefaultIfEmpty().Max();
+        return last == default ? "no usage" : string.Create(CultureInfo.InvariantCulture, $"no usage since {last:d MMM yyyy}");
     }
 }

@@ -46,6 +46,7 @@ internal static class DetailView
         Grouping.Project => target.Name.Length == 0 ? "no project" : model.Projects[target.Name],
         Grouping.Source => RowText.SourceName(target.Source),
         Grouping.Model => target.Name.Length == 0 ? "unknown" : RowNames.ModelName(target.Name, target.Fast),
+        Grouping.Session when model.Titles.TryGetValue((target.Source, target.Name), out var title) => title,
         _ => target.Name.Length == 0 ? "none" : target.Name,
     };
 
@@ -64,7 +65,7 @@ internal static class DetailView
         var (model, theme) = (context.Model, context.Theme);
         var name = NameOf(target, model);
         var figures = Figures.Of(whole);
-        var inside = area.Height >= 5 ? Panel.Draw(frame, area, name, theme, KindOf(target)) : area.Inset(1, 0);
+        var inside = area.Height >= 5 ? Panel.Draw(frame, area, name, theme, KindOf(target) + (target.Grouping == Grouping.Session && name != target.Name ? " " + RowText.SessionName(target.Name) : "")) : area.Inset(1, 0);
         var y = inside.Y;
         if (area.Height < 5) frame.Text(inside.X, y++, name, theme.Text.Bold(), inside.Width);
         var x = inside.X + frame.Text(inside.X, y, RowText.Cost(figures), theme.Strong);

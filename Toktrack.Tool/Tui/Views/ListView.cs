@@ -26,7 +26,7 @@ internal static class ListView
 
         // Names get their room where it does not cost the columns that always stay.
         var names = Math.Min(inside.Width / 3, list.Rows.Take(200).Max(r => CellWidth.Of(TerminalText.Escape(RowText.Name(r, list.Table.Query.Period, context.Model)))));
-        var columns = TableColumns.Fit(TableColumns.Of(context.State, names, RowText.Cost(list.Totals).Length), inside.Width);
+        var columns = TableColumns.Fit(TableColumns.Of(context.State, names, RowText.Cost(list.Totals).Length, context.Model.Titles.Count > 0), inside.Width);
         DrawHeader(frame, inside, columns, context);
         var hasTotals = inside.Height >= 9;
         var body = inside.Below(1).Top(inside.Height - (hasTotals ? 3 : 1));

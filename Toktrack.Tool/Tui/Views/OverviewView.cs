@@ -10,7 +10,7 @@ namespace Toktrack.Tool.Tui.Views;
 /// <summary>What it costs, at a glance: four sums, thirty days, a year, the block that runs.</summary>
 internal static class OverviewView
 {
-    private const int ChartDays = 30;
+    private const int ChartDays = DashboardModel.LateDays;
     private const int HeatHeight = HeatMap.Height + 2;
     private const int WideHeat = 4 + 105 + 4;
     private const int NarrowHeat = 4 + 53 + 4;
@@ -45,7 +45,7 @@ internal static class OverviewView
             column = column.Below(7);
         }
 
-        var sources = Math.Min(column.Height / 2, Math.Max(3, context.Model.Recent(Grouping.Source, ChartDays).Rows.Count + 2));
+        var sources = Math.Min(column.Height / 2, Math.Max(3, context.Model.Lately(Grouping.Source).Rows.Count + 2));
         DrawParts(frame, column.Top(sources), context, Grouping.Source);
         DrawParts(frame, column.Below(sources), context, Grouping.Model);
         var extra = rest.Below(middle.Height + HeatHeight);
@@ -68,7 +68,7 @@ internal static class OverviewView
         var side = new Rect(area.X + left, rest.Y, area.Width - left, rest.Height);
         var block = Math.Min(8, side.Height / 2);
         var parts = side.Top(side.Height - block);
-        var sources = Math.Min(parts.Height / 2, Math.Max(3, context.Model.Recent(Grouping.Source, ChartDays).Rows.Count + 2));
+        var sources = Math.Min(parts.Height / 2, Math.Max(3, context.Model.Lately(Grouping.Source).Rows.Count + 2));
         DrawParts(frame, parts.Top(sources), context, Grouping.Source);
         DrawParts(frame, parts.Below(sources), context, Grouping.Model);
         BlockPanel.Draw(frame, side.Below(side.Height - block), context);
@@ -82,13 +82,8 @@ internal static class OverviewView
         DayChart.Draw(frame, inside, model.Days, ChartDays, context);
     }
 
-    private static void DrawParts(Frame frame, Rect area, ViewContext context, Grouping by)
-    {
-        if (area.Height < 3) return;
-        var title = by switch { Grouping.Source => "CLIs", Grouping.Model => "Models", _ => "Projects" };
-        var inside = Panel.Draw(frame, area, title, context.Theme, area.Width >= 36 ? $"{ChartDays} days" : "");
-        MeterList.Draw(frame, inside, MeterItems.Of(context.Model.Recent(by, ChartDays), context), context.Unit, context.Theme);
-    }
+    private static void DrawParts(Frame frame, Rect area, ViewContext context, Grouping by) =>
+        PartsPanel.Draw(frame, area, context, by, context.Model.Lately(by), context.Model.LateSpan);
 
     private static void DrawHeat(Frame frame, Rect area, ViewContext context)
     {

@@ -10,6 +10,9 @@ namespace Toktrack.Tool.Tui.Views;
 /// <summary>Totals, habits and records.</summary>
 internal static class StatsView
 {
+    private const int MostChart = 20;
+    private const int LeastParts = 8;
+
     private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
 
     public static ViewFeedback Draw(Frame frame, Rect area, ViewContext context)
@@ -49,10 +52,14 @@ internal static class StatsView
         PunchCard.Draw(frame, hours.After(hours.Width - week), context);
         var months = rest.Below(hours.Height);
         if (months.Height < 6) return default;
-        var chart = Panel.Draw(frame, months.Top(Math.Min(months.Height, 18)), "By month", context.Theme);
+        var height = months.Height < MostChart + LeastParts ? months.Height : MostChart;
+        var chart = Panel.Draw(frame, months.Top(height), "By month", context.Theme);
         var first = context.Model.FirstDay(context.Model.Today, Period.Month).AddMonths(-23);
         var start = context.Model.FirstDay(context.Model.First, Period.Month);
         SpanChart.Draw(frame, chart, context.Model.Days, start > first && start < context.Model.Today.AddMonths(-3) ? start : first, context.Model.Today, context);
+        var parts = months.Below(height);
+        PartsPanel.Draw(frame, parts.Left(parts.Width / 2), context, Grouping.Model, context.Model.Table(Grouping.Model), "all time");
+        PartsPanel.Draw(frame, parts.After(parts.Width / 2), context, Grouping.Project, context.Model.Table(Grouping.Project), "all time");
         return default;
     }
 

@@ -9,7 +9,7 @@ internal static class TableColumns
     private const int Gap = 2;
 
     /// <summary>All columns of a tab, from the left; the widths are those of the longest name and cost.</summary>
-    public static IReadOnlyList<TableColumn> Of(DashboardState state, int nameWidth = 0, int costWidth = 0)
+    public static IReadOnlyList<TableColumn> Of(DashboardState state, int nameWidth = 0, int costWidth = 0, bool hasTitles = false)
     {
         var (cost, tokens) = state.Unit == Unit.Cost ? (0, 1) : (1, 0);
         var name = state.Tab switch
@@ -17,7 +17,7 @@ internal static class TableColumns
             DashboardTab.Daily => new TableColumn(ColumnKind.Name, Title(state.Period), state.Period == Period.Year ? 6 : 15, PeriodWidth(state.Period), 0),
             DashboardTab.Models => new(ColumnKind.Name, "Model", Math.Clamp(nameWidth, 14, 30), 44, 0),
             DashboardTab.Projects => new(ColumnKind.Name, "Project", Math.Clamp(nameWidth, 14, 30), 60, 0),
-            _ => new(ColumnKind.Name, "Session", 8, 24, 2),
+            _ => new(ColumnKind.Name, "Session", hasTitles ? Math.Clamp(nameWidth, 8, 24) : 8, hasTitles ? Math.Clamp(nameWidth, 24, 60) : 24, 2),
         };
         List<TableColumn> columns = [name];
         switch (state.Tab)

@@ -10,7 +10,7 @@ namespace Toktrack.Tool.Tui.Widgets;
 /// <summary>Vertical stacked bars with a labelled scale.</summary>
 internal static class BarChart
 {
-    private const int MaxBarWidth = 6;
+    private const int MaxBarWidth = 12;
 
     /// <summary>Draws the last columns that fit; <paramref name="label"/> writes a value of the scale, <paramref name="nothing"/> stands where all are 0.</summary>
     public static void Draw(Frame frame, Rect area, IReadOnlyList<BarColumn> columns, Func<decimal, string> label, Theme theme, string nothing = "no usage")
