@@ -36,7 +36,7 @@ public sealed class ByteSweepTests : IDisposable
         _days.Should().HaveCountGreaterThan(7);
         using (var ledger = LedgerDatabase.Open(_home.Home.Database, readOnly: false, 1000))
         {
-            foreach (var kind in Enum.GetValues<BlockKind>()) Places(ledger, kind).Should().NotBeEmpty($"{kind}");
+            foreach (var kind in Enum.GetValues<BlockKind>().Where(k => k != BlockKind.Title)) Places(ledger, kind).Should().NotBeEmpty($"{kind}");
         }
 
         foreach (var file in Directory.GetFiles(_home.Home.Cache, "*.before-import-*")) File.Delete(file);

@@ -1,3 +1,4 @@
+using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Tool.Tui.Live;
 using Toktrack.Tool.Usage;
@@ -104,7 +105,7 @@ public sealed class LogWatcherTests : IDisposable
         public LoadedUsage Refresh(ScanProgress progress, CancellationToken cancellation)
         {
             refreshed.Release();
-            return new(new(Model.UsageSnapshot.Empty, new(), new(0, 0, 0, 0, 0, TimeSpan.Zero, "none", 0)), []);
+            return new(new(UsageSnapshot.Empty, new(), new(0, 0, 0, 0, 0, TimeSpan.Zero, "none", 0)), []);
         }
     }
 }
