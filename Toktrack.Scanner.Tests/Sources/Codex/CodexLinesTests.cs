@@ -1,4 +1,5 @@
 using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Tests.Reference;
 
 namespace Toktrack.Scanner.Tests.Sources.Codex;
 
@@ -40,6 +41,74 @@ public sealed class CodexLinesTests
             using var home = new LogHome();
             LogHome.Write(home.Codex, "a.jsonl", string.Join('\n', Meta, Turn, Noise, line, Noise, Next, ""));
             CodexRulesTests.Cells(home.Scan(new() { Kernel = kernel })).Should().Equal(["gpt-5.4 13/6/0/0/0 2"], "{0}, kernel {1}", shape, kernel);
+        }
+    }
+
+    // A count as recent versions write it, growing with its number.
+    private static string Event(int number) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $$$$"""{"timestamp":"2026-01-02T10:00:{{{{10 + number}}}}.000Z","type":"event_msg","payload":{"type":"token_count","info":{"total_token_usage":{"input_tokens":{{{{100 * number}}}},"cached_input_tokens":{{{{10 * number}}}},"output_tokens":{{{{5 * number}}}},"reasoning_output_tokens":{{{{2 * number}}}},"total_tokens":{{{{105 * number}}}}},"last_token_usage":{"input_tokens":100,"cached_input_tokens":10,"output_tokens":5,"reasoning_output_tokens":2,"total_tokens":105},"model_context_window":258400},"rate_limits":{"limit_id":"codex","limit_name":null,"primary":{"used_percent":{{{{number}}}}.5,"window_minutes":300,"resets_at":1782912345},"secondary":null,"credits":{"has_credits":true,"balance":null},"plan_type":"pro"}}}""");
+
+    private static IEnumerable<string> CountVariations(string line)
+    {
+        yield return line;
+        yield return line.Replace("\"cached_input_tokens\"", "\"cache_write_input_tokens\":3,\"cached_input_tokens\"", StringComparison.Ordinal);
+        yield return line.Replace("\"cached_input_tokens\":10,", "", StringComparison.Ordinal);
+        yield return line.Replace("\"last_token_usage\":{", "\"last_token_usage\":null,\"other\":{", StringComparison.Ordinal);
+        yield return line.Replace("\"last_token_usage\":{", "\"last_token_usage\":{\"input_tokens\":999},\"last_token_usage\":{", StringComparison.Ordinal);
+        yield return line.Replace("\"last_token_usage\"", "\"last_token_us\\u0061ge\"", StringComparison.Ordinal);
+        yield return line.Replace("\"output_tokens\":5", "\"output_tokens\":7", StringComparison.Ordinal);
+        yield return line.Replace("\"output_tokens\":5", "\"output_tokens\":5,\"output_tokens\":6", StringComparison.Ordinal);
+        yield return line.Replace("token_count", "agent_message", StringComparison.Ordinal);
+        yield return line.Replace("event_msg", "response_item", StringComparison.Ordinal);
+        yield return line.Replace("\"info\":{", "\"info\":null,\"was\":{", StringComparison.Ordinal);
+        yield return line.Replace("\"plan_type\":\"pro\"", "\"plan_type\":\"te\\\"am\"", StringComparison.Ordinal);
+        yield return line.Replace("\"secondary\":null", "\"secondary\":{\"used_percent\":-1e3}", StringComparison.Ordinal);
+        yield return line.Replace("\"secondary\":null", "\"secondary\":{\"info\":{\"last_token_usage\":{\"input_tokens\":5}}}", StringComparison.Ordinal);
+        yield return line.Replace("\"secondary\":null", "\"secondary\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":[1,{\"f\":2}]}}}}}", StringComparison.Ordinal);
+        yield return line.Replace("\"secondary\":null", "\"secondary\": null", StringComparison.Ordinal);
+        yield return line.Replace(".000Z", ".123456Z", StringComparison.Ordinal);
+        yield return line.Replace("T10:", "T12:", StringComparison.Ordinal).Replace(".000Z", "+02:00", StringComparison.Ordinal);
+        yield return line.Replace("}}}", "},\"service_tier\":\"priority\"}}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scan_VariationsBetweenLinesOfOneShape_AgreesWithPlainReading()
+    {
+        var variations = CountVariations(Event(3)).Zip(CountVariations(Event(5)), CountVariations(Event(6))).ToList();
+        foreach (var kernel in Scans.Kernels.Select(k => (string)k[0]))
+        {
+            using var home = new LogHome();
+            var files = new List<string>();
+            foreach (var (one, two, three) in variations)
+            {
+                var meta = Meta.Replace("\"s\"", $"\"s{files.Count}\"", StringComparison.Ordinal);
+                files.Add(LogHome.Write(home.Codex, $"a{files.Count}.jsonl", string.Join('\n', meta, Turn, Event(1), Event(2), one, Event(4), two, three, Noise, Event(7), "")));
+            }
+
+            var outcome = home.Scan(new() { Kernel = kernel });
+            DailyTotals.Of(outcome.Snapshot).Should().BeEquivalentTo(PlainCodexReading.Of(files), kernel);
+            outcome.Diagnostics.Samples.Should().BeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Scan_EveryByteOfACountReplaced_ReadsTheNeighboursAndNothingElse()
+    {
+        foreach (var with in "}\",1x\n")
+        {
+            using var home = new LogHome();
+            var line = Event(3);
+            for (var at = 0; at < line.Length; at++)
+            {
+                var broken = line[..at] + with + line[(at + 1)..];
+                if (PlainJson.ObjectLength(System.Text.Encoding.UTF8.GetBytes(broken)) > 0) continue; // a whole record with something behind it is read
+                LogHome.Write(home.Codex, $"a{at}.jsonl", string.Join('\n', Meta.Replace("\"s\"", $"\"s{at}\"", StringComparison.Ordinal), Turn, Event(1), Event(2), broken, Event(4), ""));
+            }
+
+            var files = Directory.GetFiles(home.Codex).Length;
+            files.Should().BeGreaterThan(100);
+            CodexRulesTests.Cells(home.Scan()).Should().Equal([$"gpt-5.4 {files * 270}/{files * 15}/0/{files * 30}/{files * 6} {files * 3}"], "bytes replaced by {0}", (int)with);
         }
     }
 
