@@ -14,6 +14,9 @@ internal static class ClaudeTitles
     private const int TailBytes = 64 << 10;
     private const int MostParents = 32;
 
+    // Lines with titles have some hundred bytes; longer ones hold conversations, and are not searched for words about titles.
+    private const int MostLine = 8 << 10;
+
     public static void Find(IReadOnlyList<string> roots, IReadOnlyCollection<(string Session, string Project)> sessions, IDictionary<string, string> titles)
     {
         var buffer = new byte[TailBytes];
@@ -66,9 +69,9 @@ internal static class ClaudeTitles
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var length = RandomAccess.GetLength(file);
-            var best = new Title(0, null);
-            if (length > TailBytes) best = best.Or(Scan(file, 0, buffer.AsSpan(0, HeadBytes)));
-            return best.Or(Scan(file, Math.Max(0, length - TailBytes), buffer)).Text;
+            var title = Scan(file, Math.Max(0, length - TailBytes), buffer);
+            if (title.Text is null && length > TailBytes) title = Scan(file, 0, buffer.AsSpan(0, HeadBytes));
+            return title.Text;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +87,7 @@ internal static class ClaudeTitles
         {
             var end = bytes.IndexOf((byte)'\n');
             var line = end < 0 ? bytes : bytes[..end];
-            if (line.IndexOf("-title\""u8) >= 0 || line.IndexOf("\"summary\""u8) >= 0) best = best.Or(Parse(line));
+            if (line.Length <= MostLine && (line.IndexOf("-title\""u8) >= 0 || line.IndexOf("\"summary\""u8) >= 0)) best = best.Or(Parse(line));
             bytes = end < 0 ? [] : bytes[(end + 1)..];
         }
 
