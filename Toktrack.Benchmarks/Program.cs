@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
+using Toktrack.Benchmarks.Chaos;
 using Toktrack.Benchmarks.Compare;
 using Toktrack.Benchmarks.Corpus;
 using Toktrack.Benchmarks.Fuzz;
@@ -7,11 +8,11 @@ using Toktrack.Benchmarks.History;
 using Toktrack.Benchmarks.PriceBook;
 
 if (args is ["pricebook", ..]) return PriceBookCommand.Run(args.AsSpan(1));
-if (args is ["corpus" or "compare" or "acceptance" or "warm" or "faults" or "fuzz" or "--help" or "-h", ..])
+if (args is ["corpus" or "compare" or "acceptance" or "warm" or "faults" or "fuzz" or "chaos" or "--help" or "-h", ..])
 {
     return new RootCommand("Benchmarks of toktrack. Without a command: the BenchmarkDotNet suites.")
         {
-            CorpusCommand.Create(), CompareCommand.Create(), AcceptanceCommand.Create(), WarmCommand.Create(), FaultsCommand.Create(), FuzzCommand.Create(),
+            CorpusCommand.Create(), CompareCommand.Create(), AcceptanceCommand.Create(), WarmCommand.Create(), FaultsCommand.Create(), FuzzCommand.Create(), ChaosCommand.Create(),
         }
         .Parse(args).Invoke();
 }

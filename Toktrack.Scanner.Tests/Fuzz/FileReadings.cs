@@ -16,7 +16,7 @@ internal sealed class FileReadings : IDisposable
     {
         File.WriteAllBytes(Path, bytes);
         using var reader = new FuzzReader(SourceId.ClaudeCode, setup);
-        return reader.Difference(Path, bytes.Length, PlainClaudeReader.Read(bytes, Path, setup.LongestLine), cuts);
+        return reader.Difference(Path, bytes, PlainClaudeReader.Read(bytes, Path, setup.LongestLine), cuts);
     }
 
     /// <summary>Reads <paramref name="bytes"/>; the reader holds what it found.</summary>

@@ -1,7 +1,7 @@
 namespace Toktrack.Scanner.Tests.Fuzz;
 
 /// <summary>One thread of fuzzing: writes a file, reads it in some way, compares with the reference, again and again.</summary>
-internal sealed class FuzzRun : IDisposable
+internal sealed class FuzzRun : IFuzzRun
 {
     private const int BatchesPerReader = 40;
 
@@ -9,6 +9,7 @@ internal sealed class FuzzRun : IDisposable
     private readonly Dice _dice;
     private readonly string _folder;
     private readonly ByteText _file = new();
+    private readonly Dictionary<string, long> _byKernel = [];
     private FuzzReader? _reader;
     private int _batches;
 
@@ -20,28 +21,27 @@ internal sealed class FuzzRun : IDisposable
         _folder = Path.Combine(memory, $"toktrack-fuzz-{Environment.ProcessId}-{Guid.NewGuid():N}");
     }
 
-    /// <summary>Lines read and compared so far.</summary>
+    public string Name => _source.GetType().Name.Replace("Fuzz", "", StringComparison.Ordinal);
+
     public long Lines { get; private set; }
 
-    /// <summary>Usage records among them.</summary>
     public long Records { get; private set; }
 
-    /// <summary>Broken places among them.</summary>
     public long Malformed { get; private set; }
 
-    /// <summary>Bytes so far.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Lines by kernel.</summary>
-    public Dictionary<string, long> ByKernel { get; } = [];
+    public IReadOnlyDictionary<string, long> ByKernel => _byKernel;
 
-    /// <summary>One more file; returns what it found, which should be nothing.</summary>
-    public FuzzFind? Step(bool damaged, int lines = 300)
+    public FuzzFind? Step(bool damaged) => Step(damaged, 300);
+
+    /// <summary>One more file of about <paramref name="lines"/> lines.</summary>
+    public FuzzFind? Step(bool damaged, int lines)
     {
         if (_reader is null || _batches++ % BatchesPerReader == 0)
         {
             _reader?.Dispose();
-            _reader = new FuzzReader(_source.Id, FuzzSetup.Any(_dice));
+            _reader = new FuzzReader(_source.Id, FuzzSetup.Any(_dice), _source.Layout);
         }
 
         _file.Clear();
@@ -50,14 +50,15 @@ internal sealed class FuzzRun : IDisposable
         var cuts = Cuts();
         var path = Put(name, _file.Span);
         var expected = _source.Read(_file.Span, path, _reader.Setup.LongestLine);
-        var difference = _reader.Difference(path, _file.Length, expected, cuts);
+        var difference = _reader.Difference(path, _file.Span, expected, cuts);
 
-        var count = _file.Span.Count((byte)'\n');
+        // Of a document: its messages.
+        var count = _source is GeminiDocumentFuzz ? expected.Records.Count : _file.Span.Count((byte)'\n');
         Lines += count;
         Records += expected.Records.Count;
         Malformed += expected.Malformed;
         Bytes += _file.Length;
-        ByKernel[_reader.Setup.Kernel] = ByKernel.GetValueOrDefault(_reader.Setup.Kernel) + count;
+        _byKernel[_reader.Setup.Kernel] = _byKernel.GetValueOrDefault(_reader.Setup.Kernel) + count;
         if (difference is null) return null;
 
         var find = new FuzzFind(_file.Span.ToArray(), name, _reader.Setup, cuts, difference);
@@ -99,8 +100,8 @@ internal sealed class FuzzRun : IDisposable
     {
         var path = Put(find.Name, bytes);
         var cuts = find.Cuts.Where(c => c < bytes.Length).ToArray();
-        using var reader = new FuzzReader(_source.Id, find.Setup);
-        return reader.Difference(path, bytes.Length, _source.Read(bytes, path, find.Setup.LongestLine), cuts);
+        using var reader = new FuzzReader(_source.Id, find.Setup, _source.Layout);
+        return reader.Difference(path, bytes, _source.Read(bytes, path, find.Setup.LongestLine), cuts);
     }
 
     // First without cuts, then ever smaller runs of lines are left out while a difference remains.

@@ -8,6 +8,9 @@ internal interface IFuzzSource
 {
     SourceId Id { get; }
 
+    /// <summary>What kind of file it is to its source (see <see cref="Io.LogFile.Layout"/>).</summary>
+    int Layout { get; }
+
     /// <summary>Name of the file below the folder; one of very few.</summary>
     string FileName(Dice dice);
 

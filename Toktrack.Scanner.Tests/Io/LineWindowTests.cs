@@ -51,7 +51,7 @@ public sealed class LineWindowTests : IDisposable
             whole.Offset.Should().Be(bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
             for (var cut = 1; cut < bytes.Length; cut++)
             {
-                if (reader.Difference(_files.Path, bytes.Length, expected, [cut]) is { } difference) Assert.Fail($"cut at {cut}: {difference}");
+                if (reader.Difference(_files.Path, bytes, expected, [cut]) is { } difference) Assert.Fail($"cut at {cut}: {difference}");
                 reader.Read(_files.Path, bytes.Length, [cut]).Should().Be(whole, "cut at {0}", cut);
             }
         }
@@ -69,7 +69,7 @@ public sealed class LineWindowTests : IDisposable
         for (var i = 0; i < 3000; i++)
         {
             long[] cuts = [.. Enumerable.Range(0, 3).Select(_ => (long)dice.Between(1, GoldenLog.Bytes.Length - 1)).Distinct().Order()];
-            if (reader.Difference(_files.Path, GoldenLog.Bytes.Length, expected, cuts) is { } difference) Assert.Fail($"cuts {string.Join(' ', cuts)}: {difference}");
+            if (reader.Difference(_files.Path, GoldenLog.Bytes, expected, cuts) is { } difference) Assert.Fail($"cuts {string.Join(' ', cuts)}: {difference}");
             reader.Read(_files.Path, GoldenLog.Bytes.Length, cuts).Should().Be(whole);
         }
     }

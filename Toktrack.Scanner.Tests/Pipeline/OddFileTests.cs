@@ -117,6 +117,49 @@ public sealed class OddFileTests : IDisposable
     }
 
     [Fact]
+    public void Run_Socket_IsReportedOnceAndNotOpened()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Good();
+        var path = _home.Combine("projects", "s.jsonl");
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, default);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
+        var outcome = Run(new ScanOptions());
+        outcome.Snapshot.Slots.Sum(s => s.Requests).Should().Be(1);
+        Reported(outcome, DiagnosticKind.NotAFile).Should().Equal(path);
+    }
+
+    // The runtime cannot name such a file, so it cannot be opened: said once, and the rest is read.
+    [Fact]
+    public void Run_NamesThatAreNotUtf8_AreReportedOnceAndTheRestIsRead()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        Good();
+        var projects = _home.Combine("projects");
+        var script = "cd \"$1\" && cp p/good.jsonl \"$(printf 'bad\\377.jsonl')\" && mkdir \"$(printf 'dir\\300')\" && cp p/good.jsonl \"$(printf 'dir\\300/x.jsonl')\"";
+        using (var shell = System.Diagnostics.Process.Start("/bin/sh", ["-c", script, "sh", projects])!) shell.WaitForExit();
+        var outcome = Run(new ScanOptions());
+        outcome.Snapshot.Slots.Sum(s => s.Requests).Should().Be(1);
+        Reported(outcome, DiagnosticKind.UnreadableFile).Should().Equal(Path.Combine(projects, "bad\uFFFD.jsonl"), Path.Combine(projects, "dir\uFFFD", "x.jsonl"));
+    }
+
+    [Fact]
+    public void Run_AHundredThousandFiles_AreAllRead()
+    {
+        const int Folders = 100, Files = 1000;
+        for (var folder = 0; folder < Folders; folder++)
+        {
+            Directory.CreateDirectory(_home.Combine("projects", $"p{folder}"));
+            for (var file = 0; file < Files; file++) File.WriteAllBytes(_home.Combine("projects", $"p{folder}", $"{file}.jsonl"), ClaudeLine.File(ClaudeLine.Text($"m{folder}-{file}", 2)));
+        }
+
+        var outcome = Run(new ScanOptions());
+        outcome.Statistics.Files.Should().Be(Folders * Files);
+        outcome.Snapshot.Slots.Sum(s => s.Tokens.Output).Should().Be(2L * Folders * Files);
+        outcome.Diagnostics.Total.Should().Be(0);
+    }
+
+    [Fact]
     public void Run_FilesThatCannotBeRead_AreReportedOnce()
     {
         if (!OperatingSystem.IsLinux()) return;

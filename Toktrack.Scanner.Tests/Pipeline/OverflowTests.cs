@@ -1,4 +1,6 @@
+using Toktrack.Scanner.History;
 using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Sources;
 using Toktrack.Scanner.Tests.Fuzz;
 
 namespace Toktrack.Scanner.Tests.Pipeline;
@@ -41,7 +43,8 @@ public sealed class OverflowTests : IDisposable
         _home.Write("projects/p/x.jsonl", ClaudeLine.File([.. Enumerable.Range(0, 20).Select(i => ClaudeLine.Text(
             "m" + i, long.MaxValue, more: "\"costUSD\":1000000000,",
             moreUsage: $"\"cache_creation\":{{\"ephemeral_5m_input_tokens\":{Most},\"ephemeral_1h_input_tokens\":{Most}}},\"server_tool_use\":{{\"web_search_requests\":{Most}}},\"cache_read_input_tokens\":{Most},"))]));
-        var slot = Run().Snapshot.Slots.Should().ContainSingle().Subject;
+        var outcome = Run();
+        var slot = outcome.Snapshot.Slots.Should().ContainSingle().Subject;
         slot.Requests.Should().Be(20);
         slot.Tokens.Output.Should().Be(long.MaxValue);
         slot.Tokens.CacheRead.Should().Be(long.MaxValue);
@@ -51,6 +54,25 @@ public sealed class OverflowTests : IDisposable
         slot.Tokens.Input.Should().Be(60);
         slot.WebSearches.Should().Be(int.MaxValue);
         slot.ReportedCost.Should().Be(long.MaxValue);
+        var said = outcome.Diagnostics.Samples.Should().ContainSingle(d => d.Kind == DiagnosticKind.Saturated).Subject;
+        said.Detail.Should().Contain("9223372036854775807").And.Contain("2026-01-24 16:15").And.Contain("claude-opus-4-5");
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue, 1, true)]
+    [InlineData(long.MaxValue - 6, 1, false)]
+    [InlineData(long.MaxValue / 2, 2, false)]
+    [InlineData(long.MaxValue / 2, 3, true)]
+    public void Run_WithAndWithoutLedger_ReportsASumThatIsFullOnce(long output, int responses, bool full)
+    {
+        // Different days: no slot is full, only their sum.
+        _home.Write("projects/p/x.jsonl", ClaudeLine.File([.. Enumerable.Range(0, responses).Select(i => ClaudeLine.Text("m" + i, output - (full ? 0 : 3), time: $"2026-01-0{i + 1}T00:00:00Z"))]));
+        var environment = Scans.Environment(_home.Combine("nowhere"), ("CLAUDE_CONFIG_DIR", _home.Path), ("TOKTRACK_HOME", _home.Combine("ledger")));
+        Run().Diagnostics.Count(DiagnosticKind.Saturated).Should().Be(full ? 1 : 0);
+        for (var run = 0; run < 2; run++)
+        {
+            HistoryRun.Run(SourceCatalog.All, environment, HistoryHome.Of(environment)).Scan.Diagnostics.Count(DiagnosticKind.Saturated).Should().Be(full ? 1 : 0);
+        }
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Toktrack.Scanner.Tests.Reference;
 
 /// <summary>What one whole object of a Claude Code log states (usage rules, section 1).</summary>
@@ -7,6 +5,7 @@ internal static class PlainClaudeObject
 {
     public static void Read(ReadOnlySpan<byte> json, long offset, string path, PlainReading reading)
     {
+        PlainObject.Forget();
         var line = new PlainObject(json);
         if (Is(line, "type"u8, "assistant"u8) || line["type"u8].IsEmpty || line["type"u8].SequenceEqual("null"u8))
         {
@@ -34,19 +33,20 @@ internal static class PlainClaudeObject
             return;
         }
 
+        var id = Bytes(message["id"u8]);
         var response = new PlainRecord
         {
             Offset = offset,
-            Object = json.ToArray(),
-            Id = Bytes(message["id"u8]),
+            Object = id.Length == 0 ? json.ToArray() : [],
+            Id = id,
             Request = Bytes(record["requestId"u8]),
             Time = time,
-            Session = First(Text(record["sessionId"u8]), Text(line["sessionId"u8]), SessionOf(path)),
-            Project = First(Text(record["cwd"u8]), Text(line["cwd"u8]), ProjectOf(path)),
-            Branch = First(Text(record["gitBranch"u8]), Text(line["gitBranch"u8]), ""),
+            Session = First(record["sessionId"u8], line["sessionId"u8]) ?? SessionOf(path),
+            Project = First(record["cwd"u8], line["cwd"u8]) ?? ProjectOf(path),
+            Branch = First(record["gitBranch"u8], line["gitBranch"u8]) ?? "",
             Sidechain = record["isSidechain"u8].SequenceEqual("true"u8) || line["isSidechain"u8].SequenceEqual("true"u8),
         };
-        reading.Records.Add(Count(response, message, usage, reading) with { NanoDollars = Cost(record["costUSD"u8]) });
+        reading.Records.Add(Count(response, message, usage, reading) with { NanoDollars = PlainNumber.NanoDollars(record["costUSD"u8]) });
 
         var iterations = usage["iterations"u8];
         if (iterations is not [(byte)'[', ..]) return;
@@ -66,48 +66,32 @@ internal static class PlainClaudeObject
     {
         var bad = 0;
         var cache = usage.Object("cache_creation"u8);
-        var split5m = Number(cache["ephemeral_5m_input_tokens"u8], ref bad);
-        var split1h = Number(cache["ephemeral_1h_input_tokens"u8], ref bad);
-        var written = Number(usage["cache_creation_input_tokens"u8], ref bad);
+        var split5m = PlainNumber.Count(cache["ephemeral_5m_input_tokens"u8], ref bad);
+        var split1h = PlainNumber.Count(cache["ephemeral_1h_input_tokens"u8], ref bad);
+        var written = PlainNumber.Count(usage["cache_creation_input_tokens"u8], ref bad);
         var isSplit = split5m != 0 || split1h != 0;
         var result = response with
         {
-            Model = First(Text(message["model"u8]), "unknown", ""),
+            Model = First(message["model"u8], default) ?? "unknown",
             Fast = Is(usage, "speed"u8, "fast"u8),
-            Input = Number(usage["input_tokens"u8], ref bad),
-            Output = Number(usage["output_tokens"u8], ref bad),
-            CacheRead = Number(usage["cache_read_input_tokens"u8], ref bad),
+            Input = PlainNumber.Count(usage["input_tokens"u8], ref bad),
+            Output = PlainNumber.Count(usage["output_tokens"u8], ref bad),
+            CacheRead = PlainNumber.Count(usage["cache_read_input_tokens"u8], ref bad),
             CacheWrite5m = isSplit ? split5m : written,
             CacheWrite1h = split1h,
-            WebSearches = Math.Min(int.MaxValue, Number(usage.Object("server_tool_use"u8)["web_search_requests"u8], ref bad)),
+            WebSearches = Math.Min(int.MaxValue, PlainNumber.Count(usage.Object("server_tool_use"u8)["web_search_requests"u8], ref bad)),
         };
         if (bad > 0) reading.BadCounts++;
         return result;
     }
 
-    // Present and not a whole number from 0 to 2^63 - 1: 0, and bad. Absent: 0.
-    private static long Number(ReadOnlySpan<byte> value, ref int bad)
-    {
-        if (value.IsEmpty) return 0;
-        if (value.SequenceEqual("-0"u8)) return 0;
-        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
-        bad++;
-        return 0;
-    }
-
-    // Dollars from 0 to a billion, to the nearest nano-dollar.
-    private static long Cost(ReadOnlySpan<byte> value) =>
-        !value.IsEmpty && decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var dollars) && dollars is >= 0 and <= 1_000_000_000
-            ? (long)decimal.Round(dollars * 1_000_000_000m)
-            : 0;
-
     private static bool Is(PlainObject json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) => PlainText.Is(json[name], text);
 
     private static byte[] Bytes(ReadOnlySpan<byte> value) => value is [(byte)'"', ..] ? PlainText.Bytes(value) : [];
 
-    private static string Text(ReadOnlySpan<byte> value) => value is [(byte)'"', ..] ? PlainText.Text(value) : "";
-
-    private static string First(string a, string b, string c) => a.Length > 0 ? a : b.Length > 0 ? b : c;
+    // The first that is a string, and not an empty one.
+    private static string? First(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
+        a is [(byte)'"', not (byte)'"', ..] ? PlainText.Text(a) : b is [(byte)'"', not (byte)'"', ..] ? PlainText.Text(b) : null;
 
     private static string SessionOf(string path)
     {

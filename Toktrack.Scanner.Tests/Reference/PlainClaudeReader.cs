@@ -1,5 +1,6 @@
 // The reference: Claude Code's logs read by the rules of the specification, shares nothing with the scanner and is written to be checked by
-// eye. Lines: this file. One object: PlainClaudeObject. Grammar: PlainJson. Members: PlainObject, over Utf8JsonReader.
+// eye. Which lines: this file. A line's objects: PlainLine. One object: PlainClaudeObject. Grammar: PlainJson. Members: PlainObject, over
+// Utf8JsonReader.
 
 namespace Toktrack.Scanner.Tests.Reference;
 
@@ -10,16 +11,11 @@ internal static class PlainClaudeReader
     public static PlainReading Read(ReadOnlySpan<byte> file, string path, int longestLine = int.MaxValue)
     {
         var reading = new PlainReading();
-        for (var start = 0; start < file.Length;)
+        PlainLine.Taker take = (json, offset) => PlainClaudeObject.Read(json, offset, path, reading);
+        PlainLine.Lines(file, longestLine, reading, (line, offset, settled) =>
         {
-            var feed = file[start..].IndexOf((byte)'\n');
-            var end = feed < 0 ? file.Length : start + feed + 1;
-            var line = file[start..end];
-            if (line.Length > longestLine) reading.Overlong++;
-            else if (IsCandidate(line)) ReadLine(line, start, path, settled: feed >= 0, reading);
-            start = end;
-        }
-
+            if (IsCandidate(line)) PlainLine.Objects(line, offset, settled, reading, take);
+        });
         return reading;
     }
 
@@ -39,51 +35,5 @@ internal static class PlainClaudeReader
 
         return line.IndexOf("\\u0075"u8) >= 0 || line.IndexOf("\\u0073"u8) >= 0 || line.IndexOf("\\u0061"u8) >= 0 ||
             line.IndexOf("\\u0067"u8) >= 0 || line.IndexOf("\\u0065"u8) >= 0;
-    }
-
-    // Objects one after the other; behind something else, from the earliest brace from which the rest is nothing but objects.
-    private static void ReadLine(ReadOnlySpan<byte> line, long offset, string path, bool settled, PlainReading reading)
-    {
-        var at = offset == 0 && line.StartsWith("\uFEFF"u8) ? 3 : 0;
-        at += Blank(line[at..]);
-        while (at < line.Length)
-        {
-            var length = PlainJson.ObjectLength(line[at..]);
-            if (length > 0)
-            {
-                PlainClaudeObject.Read(line.Slice(at, length), offset + at, path, reading);
-                at += length;
-                at += Blank(line[at..]);
-                continue;
-            }
-
-            // The last line may still be being written.
-            if (!settled) return;
-            reading.Malformed++;
-            do at++;
-            while (at < line.Length && !(line[at] == '{' && IsNothingButObjects(line[at..])));
-            if (at < line.Length) reading.Salvaged++;
-        }
-    }
-
-    private static bool IsNothingButObjects(ReadOnlySpan<byte> text)
-    {
-        while (!text.IsEmpty)
-        {
-            var length = PlainJson.ObjectLength(text);
-            if (length == 0) return false;
-            text = text[length..];
-            text = text[Blank(text)..];
-        }
-
-        return true;
-    }
-
-    // White space, and the NUL bytes that a crashed file system leaves.
-    private static int Blank(ReadOnlySpan<byte> text)
-    {
-        var i = 0;
-        while (i < text.Length && text[i] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0) i++;
-        return i;
     }
 }

@@ -6,13 +6,17 @@ namespace Toktrack.Scanner.Tests.Reference;
 /// </summary>
 internal static class PlainJson
 {
+    [ThreadStatic]
+    private static Stack<byte>? t_open;
+
     /// <summary>Length of the whole JSON object <paramref name="text"/> begins with; 0 where it begins with anything else.</summary>
     public static int ObjectLength(ReadOnlySpan<byte> text) => text is [(byte)'{', ..] ? ValueLength(text) : 0;
 
     /// <summary>Length of the whole JSON value <paramref name="text"/> begins with; 0 where there is none.</summary>
     public static int ValueLength(ReadOnlySpan<byte> text)
     {
-        var open = new Stack<byte>();
+        var open = t_open ??= new();
+        open.Clear();
         var at = 0;
         while (true)
         {

@@ -6,12 +6,18 @@ namespace Toktrack.Scanner.Tests.Reference;
 internal readonly ref struct PlainObject
 {
     private readonly ReadOnlySpan<byte> _json;
-    private readonly List<(int Name, int NameEnd, bool Escaped, int Value, int ValueEnd)> _members = [];
+    private readonly int _first;
+    private readonly int _count;
+
+    // Members of all objects of the line that is being read, in one list, so that millions of lines make no garbage.
+    [ThreadStatic]
+    private static List<(int Name, int NameEnd, bool Escaped, int Value, int ValueEnd)>? t_members;
 
     /// <summary>Reads <paramref name="json"/>, which must be one whole value; anything but an object has no members.</summary>
     public PlainObject(ReadOnlySpan<byte> json)
     {
         _json = json;
+        _first = Members.Count;
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return;
         IsObject = true;
@@ -23,9 +29,16 @@ internal readonly ref struct PlainObject
             reader.Read();
             var value = (int)reader.TokenStartIndex;
             reader.Skip();
-            _members.Add((name, nameEnd, escaped, value, (int)reader.BytesConsumed));
+            Members.Add((name, nameEnd, escaped, value, (int)reader.BytesConsumed));
         }
+
+        _count = Members.Count - _first;
     }
+
+    private static List<(int Name, int NameEnd, bool Escaped, int Value, int ValueEnd)> Members => t_members ??= [];
+
+    /// <summary>Forgets the members of all objects of this thread: no object may be asked any more.</summary>
+    public static void Forget() => Members.Clear();
 
     /// <summary>True when the value is an object.</summary>
     public bool IsObject { get; }
@@ -35,9 +48,9 @@ internal readonly ref struct PlainObject
     {
         get
         {
-            for (var i = _members.Count - 1; i >= 0; i--)
+            for (var i = _first + _count - 1; i >= _first; i--)
             {
-                var member = _members[i];
+                var member = Members[i];
                 var key = _json[member.Name..member.NameEnd];
                 if (member.Escaped ? PlainText.Is(key, name) : key[1..^1].SequenceEqual(name)) return _json[member.Value..member.ValueEnd];
             }

@@ -59,8 +59,8 @@ internal static class PlainText
     public static long Time(ReadOnlySpan<byte> value)
     {
         if (value is not [(byte)'"', ..]) return 0;
-        var text = Encoding.Latin1.GetString(value[1..^1]);
-        if (text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't' or ' ') || text[13] != ':' || text[16] != ':') return 0;
+        var text = value[1..^1];
+        if (text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':' || text[16] != ':') return 0;
         if (!Number(text[..4], out var year) || !Number(text[5..7], out var month) || !Number(text[8..10], out var day)) return 0;
         if (!Number(text[11..13], out var hour) || !Number(text[14..16], out var minute) || !Number(text[17..19], out var second)) return 0;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60) return 0;
@@ -69,15 +69,19 @@ internal static class PlainText
         var rest = text[19..];
         if (rest[0] == '.')
         {
-            var digits = rest[1..].TakeWhile(char.IsAsciiDigit).Count();
+            var digits = 0;
+            for (var unit = TimeSpan.TicksPerSecond / 10; digits + 1 < rest.Length && rest[digits + 1] is >= (byte)'0' and <= (byte)'9'; unit /= 10)
+            {
+                ticks += (rest[++digits] - '0') * unit;
+            }
+
             if (digits == 0) return 0;
-            ticks += long.Parse(rest[1..(digits + 1)].PadRight(7, '0')[..7]);
             rest = rest[(digits + 1)..];
         }
 
-        if (rest is not ("Z" or "z"))
+        if (rest is not [(byte)'Z' or (byte)'z'])
         {
-            if (rest.Length != 6 || rest[0] is not ('+' or '-') || rest[3] != ':') return 0;
+            if (rest.Length != 6 || rest[0] is not ((byte)'+' or (byte)'-') || rest[3] != ':') return 0;
             if (!Number(rest[1..3], out var hours) || !Number(rest[4..6], out var minutes) || hours > 23 || minutes > 59) return 0;
             var offset = ((hours * 60) + minutes) * TimeSpan.TicksPerMinute;
             ticks += rest[0] == '-' ? offset : -offset;
@@ -86,12 +90,12 @@ internal static class PlainText
         return ticks >= TimeSpan.TicksPerDay && ticks <= DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay ? ticks : 0;
     }
 
-    private static bool Number(string text, out int value)
+    private static bool Number(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
         foreach (var c in text)
         {
-            if (!char.IsAsciiDigit(c)) return false;
+            if (c is < (byte)'0' or > (byte)'9') return false;
             value = (value * 10) + (c - '0');
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using Toktrack.Scanner.Sources;
 
 namespace Toktrack.Scanner.History;
@@ -25,15 +24,4 @@ public sealed record HistoryHome(string Folder)
 
     /// <summary>Held while a damaged ledger is moved aside.</summary>
     internal string Lock => Path.Combine(Folder, "history.lock");
-
-    /// <summary>Creates a folder that only the user can look into, unless it exists.</summary>
-    internal static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else CreatePrivate(path);
-    }
-
-    [UnsupportedOSPlatform("windows")]
-    private static void CreatePrivate(string path) =>
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -161,6 +161,7 @@ public sealed class HistoryRun
         IEnumerable<string> notices,
         bool saved)
     {
+        Saturation.Report(snapshot, diagnostics);
         var bytes = reads.Sum(r => r.File.Length - r.Offset);
         var statistics = new ScanStatistics(
             files.Count, reads.Count, bytes, pipeline.Records, pipeline.Duplicates + merger.Duplicates, _clock.Elapsed, KernelCatalog.Choose(_scan.Kernel).Name, pipeline.Workers);

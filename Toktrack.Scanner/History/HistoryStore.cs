@@ -71,7 +71,7 @@ public sealed class HistoryStore : IDisposable
             options.Fault?.Invoke("open");
             if (!LedgerCreation.Exists(home))
             {
-                if (!Directory.Exists(home.Folder)) HistoryHome.CreateFolder(home.Folder);
+                if (!Directory.Exists(home.Folder)) PrivateFolder.Create(home.Folder);
                 return LedgerCreation.Restore(home, names, options);
             }
 

@@ -31,7 +31,7 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
             if (isEmpty && expected == 0 && !File.Exists(path)) continue;
             root.Summaries[source.Id] = checksum;
             if (ChecksumOf(path) == checksum) continue;
-            HistoryHome.CreateFolder(home.Cache);
+            PrivateFolder.Create(home.Cache);
             PrivateFile.Replace(path, bytes, durable: false, fault);
         }
     }

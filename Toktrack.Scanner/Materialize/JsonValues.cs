@@ -13,6 +13,13 @@ internal static class JsonValues
     /// <summary>Documents may nest as deep as they like: the reader keeps one bit a level.</summary>
     public static JsonReaderOptions ReaderOptions => new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
 
+    /// <summary>
+    /// True when the string or property name means <paramref name="text"/>, however it is escaped. The reader's own comparison throws for half
+    /// of a surrogate pair.
+    /// </summary>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        reader.ValueIsEscaped ? JsonString.Means(reader.ValueSpan, text) : reader.ValueSpan.SequenceEqual(text);
+
     /// <summary>A token count: a non-negative integer. Anything else is 0 and sets <paramref name="bad"/>.</summary>
     public static long Count(ref Utf8JsonReader reader, ref bool bad)
     {
@@ -40,7 +47,9 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            return Encoding.UTF8.GetString(reader.ValueSpan);
+            // Bytes that are not UTF-8, or half of a surrogate pair: U+FFFD for each.
+            var raw = reader.ValueSpan;
+            return Encoding.UTF8.GetString(JsonString.Unescape(raw, new byte[raw.Length]));
         }
     }
 

@@ -27,6 +27,6 @@ public enum DiagnosticKind
     /// <summary>A document or database has a shape that is not known; it was skipped.</summary>
     UnknownFormat,
 
-    /// <summary>A sum of tokens reached the largest number and stays there.</summary>
+    /// <summary>The sum of all tokens or reported costs reached the largest number and stays there.</summary>
     Saturated,
 }

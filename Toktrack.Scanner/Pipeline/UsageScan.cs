@@ -31,8 +31,10 @@ public static class UsageScan
         {
             if (isResponse) slots.Add(record);
         });
+        var snapshot = new UsageSnapshot(slots.ToList(), names);
+        Saturation.Report(snapshot, diagnostics);
         return new(
-            new UsageSnapshot(slots.ToList(), names),
+            snapshot,
             diagnostics,
             new ScanStatistics(
                 files.Count, files.Count, files.Sum(f => f.Length), pipeline.Records, pipeline.Duplicates + merger.Duplicates, clock.Elapsed, kernel.Name, pipeline.Workers))

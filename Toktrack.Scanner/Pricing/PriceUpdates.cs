@@ -3,6 +3,7 @@
 
 using System.Globalization;
 using System.Text.Json;
+using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.Pricing;
 
@@ -96,11 +97,14 @@ public sealed class PriceUpdates
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     internal void Write(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (!Directory.Exists(folder)) PrivateFolder.Create(folder);
         var temporary = $"{file}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            // What has the name is left over from a run that was killed, or planted: it is never written through.
+            File.Delete(temporary);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 Write(stream);
                 stream.Flush(flushToDisk: true);

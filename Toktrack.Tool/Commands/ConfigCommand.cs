@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Toktrack.Scanner.Model;
 using Toktrack.Tool.Configuration;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Terminal;
@@ -52,11 +53,19 @@ internal static class ConfigCommand
         }
 
         var folder = System.IO.Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        if (!Directory.Exists(folder)) PrivateFolder.Create(folder);
         var schema = System.IO.Path.Combine(folder, DefaultConfiguration.SchemaFile);
-        File.WriteAllText(schema, DefaultConfiguration.Schema());
-        using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write)) file.Write(Encoding.UTF8.GetBytes(DefaultConfiguration.Text));
+        File.Delete(schema);
+        WriteNew(schema, DefaultConfiguration.Schema());
+        WriteNew(path, DefaultConfiguration.Text);
         context.Out.Write($"Wrote {TerminalText.Escape(path)} and {TerminalText.Escape(schema)}.\n");
         return ExitCodes.Success;
+    }
+
+    // Never through a link.
+    private static void WriteNew(string path, string text)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        file.Write(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -33,10 +33,11 @@ internal static class ReportCommand
     // Whole or not at all: a reader never sees half a report.
     private static void WriteFile(string path, Action<TextWriter> write)
     {
-        var draft = path + ".new";
+        // A name nobody can have guessed, and a file that is new: a planted link is not followed.
+        var draft = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
-            using (var writer = new StreamWriter(draft, false, new System.Text.UTF8Encoding(false))) write(writer);
+            using (var writer = new StreamWriter(new FileStream(draft, FileMode.CreateNew, FileAccess.Write), new System.Text.UTF8Encoding(false))) write(writer);
             File.Move(draft, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Toktrack.Scanner.Model;
 
 namespace Toktrack.Tool.Configuration;
 
@@ -20,8 +21,9 @@ internal static class PriceRefresh
             // The time of the last attempt, so that a status line does not start one after every turn.
             var attempt = new FileInfo(context.Home.Prices + ".attempt");
             if (attempt.Exists && (context.UtcNow - attempt.LastWriteTimeUtc).Duration() < s_retryAfter) return;
-            Directory.CreateDirectory(context.Home.Folder);
-            File.WriteAllBytes(attempt.FullName, []);
+            if (!Directory.Exists(context.Home.Folder)) PrivateFolder.Create(context.Home.Folder);
+            attempt.Delete();
+            new FileStream(attempt.FullName, FileMode.CreateNew).Dispose();
             File.SetLastWriteTimeUtc(attempt.FullName, context.UtcNow);
             context.StartInBackground(context.ConfigFile is { } file ? ["pricing", "update", "--quiet", "--config", file] : ["pricing", "update", "--quiet"]);
         }

@@ -23,6 +23,9 @@ internal static class CodexHead
     private const int TypeAt = 48;
     private const int LongestName = 64;
 
+    /// <summary>Shorter lines are walked: whether the bytes behind a line are at hand must not matter.</summary>
+    public const int ShortestLine = 96;
+
     private static readonly SearchValues<byte> s_nameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_"u8);
 
     /// <summary>
@@ -31,7 +34,7 @@ internal static class CodexHead
     /// </summary>
     public static int Passable(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 96 || !text.StartsWith("{\"timestamp\":\""u8) || !text[38..].StartsWith("\",\"type\":\""u8)) return 0;
+        if (text.Length < ShortestLine || !text.StartsWith("{\"timestamp\":\""u8) || !text[38..].StartsWith("\",\"type\":\""u8)) return 0;
         if (text[TimeAt..38].ContainsAny((byte)'"', (byte)'\\', (byte)'\n')) return 0;
         var type = Name(text, TypeAt);
         if (type.IsEmpty || type.SequenceEqual("session_meta"u8) || type.SequenceEqual("turn_context"u8)) return 0;

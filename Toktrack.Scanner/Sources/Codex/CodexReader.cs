@@ -106,6 +106,8 @@ internal sealed class CodexReader<TBlock>(ReaderContext context) : IUsageReader,
     {
         if (_session.State.FirstTime == 0) return -1;
         var head = CodexHead.Passable(lines[at..]);
-        return head == 0 ? -1 : CodexHead.PassOver<TBlock>(lines, at + head);
+        if (head == 0) return -1;
+        var end = CodexHead.PassOver<TBlock>(lines, at + head);
+        return end - at < CodexHead.ShortestLine ? -1 : end;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Toktrack.Scanner.Materialize;
 using Toktrack.Scanner.Structure;
 
@@ -15,7 +16,9 @@ internal struct CodexRecord
     public TextRange Project;
     public TextRange Branch;
     public TextRange Model;
-    public int BadCounts;
+    public int BadTotals;
+    public int BadLasts;
+    public readonly int BadCounts => BitOperations.PopCount((uint)BadTotals) + BitOperations.PopCount((uint)BadLasts);
     public bool NamesOrigin;
     public bool CountsTokens;
     public bool AppliesSettings;
@@ -106,7 +109,7 @@ internal struct CodexRecord
     private void ReadInfo<TBlock>(ref StructuralCursor<TBlock> cursor)
         where TBlock : struct, IBlock64<TBlock>
     {
-        BadCounts = 0;
+        BadTotals = BadLasts = 0;
         HasTotal = HasLast = false;
         HasInfo = cursor.EnterObject();
         if (!HasInfo) return;
@@ -115,10 +118,10 @@ internal struct CodexRecord
             switch (CodexKeys.Of(key))
             {
                 case CodexKey.TotalTokenUsage:
-                    HasTotal = Total.Read(ref cursor, ref BadCounts);
+                    HasTotal = Total.Read(ref cursor, out BadTotals);
                     break;
                 case CodexKey.LastTokenUsage:
-                    HasLast = Last.Read(ref cursor, ref BadCounts);
+                    HasLast = Last.Read(ref cursor, out BadLasts);
                     break;
                 default:
                     cursor.SkipValue();
@@ -147,11 +150,9 @@ internal struct CodexRecord
         while (cursor.NextKey(out var key))
         {
             if (CodexKeys.Of(key) != CodexKey.ServiceTier) cursor.SkipValue();
-            else if (cursor.ReadString(out var tier))
-            {
-                if (JsonString.Means(tier, "priority"u8) || JsonString.Means(tier, "fast"u8)) IsFast = true;
-                else if (JsonString.Means(tier, "default"u8) || JsonString.Means(tier, "standard"u8)) IsFast = false;
-            }
+            else if (!cursor.ReadString(out var tier)) IsFast = null;
+            else if (JsonString.Means(tier, "priority"u8) || JsonString.Means(tier, "fast"u8)) IsFast = true;
+            else IsFast = JsonString.Means(tier, "default"u8) || JsonString.Means(tier, "standard"u8) ? false : null;
         }
     }
 }

@@ -63,33 +63,34 @@ internal record struct CodexTokens
 
     /// <summary>Reads the object the cursor stands before; false where there is none.</summary>
     /// <param name="cursor">Stands before the value.</param>
-    /// <param name="badCounts">Raised by the number of counts that are present and no counts; they are 0.</param>
-    public bool Read<TBlock>(ref StructuralCursor<TBlock> cursor, ref int badCounts)
+    /// <param name="bad">One bit for each count that is present and no count; it is 0.</param>
+    public bool Read<TBlock>(ref StructuralCursor<TBlock> cursor, out int bad)
         where TBlock : struct, IBlock64<TBlock>
     {
         this = default;
+        bad = 0;
         if (!cursor.EnterObject()) return false;
         while (cursor.NextKey(out var key))
         {
             switch (CodexKeys.Of(key))
             {
                 case CodexKey.InputTokens:
-                    Input = Count(ref cursor, ref badCounts);
+                    Input = Count(ref cursor, 1, ref bad);
                     break;
                 case CodexKey.CachedInputTokens:
-                    Cached = Count(ref cursor, ref badCounts);
+                    Cached = Count(ref cursor, 2, ref bad);
                     break;
                 case CodexKey.CacheWriteInputTokens:
-                    CacheWrite = Count(ref cursor, ref badCounts);
+                    CacheWrite = Count(ref cursor, 4, ref bad);
                     break;
                 case CodexKey.OutputTokens:
-                    Output = Count(ref cursor, ref badCounts);
+                    Output = Count(ref cursor, 8, ref bad);
                     break;
                 case CodexKey.ReasoningOutputTokens:
-                    Reasoning = Count(ref cursor, ref badCounts);
+                    Reasoning = Count(ref cursor, 16, ref bad);
                     break;
                 case CodexKey.TotalTokens:
-                    Total = Count(ref cursor, ref badCounts);
+                    Total = Count(ref cursor, 32, ref bad);
                     break;
                 default:
                     cursor.SkipValue();
@@ -100,11 +101,12 @@ internal record struct CodexTokens
         return true;
     }
 
-    private static long Count<TBlock>(ref StructuralCursor<TBlock> cursor, ref int badCounts)
+    // A count that is stated twice is the later one: nothing of the first may stay.
+    private static long Count<TBlock>(ref StructuralCursor<TBlock> cursor, int bit, ref int bad)
         where TBlock : struct, IBlock64<TBlock>
     {
-        if (cursor.ReadScalar(out var raw) && Utf8Number.TryCount(raw, out var count)) return count;
-        badCounts++;
-        return 0;
+        var isCount = cursor.ReadScalar(out var raw) & Utf8Number.TryCount(raw, out var count);
+        bad = isCount ? bad & ~bit : bad | bit;
+        return count;
     }
 }

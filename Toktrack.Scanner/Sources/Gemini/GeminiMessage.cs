@@ -22,8 +22,14 @@ internal struct GeminiMessage
     /// <summary>The model, null where the message names none.</summary>
     public string? Model;
 
-    /// <summary>A token count was no count.</summary>
-    public bool BadCount;
+    /// <summary>The session it belongs to, null where none was named.</summary>
+    public string? Session;
+
+    /// <summary>The session's model, null where none was named.</summary>
+    public string? SessionModel;
+
+    /// <summary>One bit for each token count that is no count.</summary>
+    public int BadCounts;
 
     private bool _isGemini;
     private bool _hasTokens;
@@ -34,28 +40,28 @@ internal struct GeminiMessage
     /// <summary>Reads the property whose name the reader stands on, if it is one of a message's; else leaves the reader there.</summary>
     public bool TryReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (JsonValues.Is(ref reader, "id"u8))
         {
             reader.Read();
             Id = JsonValues.Hash(JsonValues.Text(ref reader));
         }
-        else if (reader.ValueTextEquals("timestamp"u8))
+        else if (JsonValues.Is(ref reader, "timestamp"u8))
         {
             reader.Read();
             Time = JsonValues.Time(ref reader);
         }
-        else if (reader.ValueTextEquals("type"u8))
+        else if (JsonValues.Is(ref reader, "type"u8))
         {
             reader.Read();
-            _isGemini = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("gemini"u8);
+            _isGemini = reader.TokenType == JsonTokenType.String && JsonValues.Is(ref reader, "gemini"u8);
             reader.Skip();
         }
-        else if (reader.ValueTextEquals("model"u8))
+        else if (JsonValues.Is(ref reader, "model"u8))
         {
             reader.Read();
             Model = JsonValues.Text(ref reader);
         }
-        else if (reader.ValueTextEquals("tokens"u8)) ReadTokens(ref reader);
+        else if (JsonValues.Is(ref reader, "tokens"u8)) ReadTokens(ref reader);
         else return false;
         return true;
     }
@@ -63,7 +69,7 @@ internal struct GeminiMessage
     private void ReadTokens(ref Utf8JsonReader reader)
     {
         Tokens = default;
-        BadCount = false;
+        BadCounts = 0;
         reader.Read();
         _hasTokens = reader.TokenType == JsonTokenType.StartObject;
         if (!_hasTokens)
@@ -75,11 +81,11 @@ internal struct GeminiMessage
         long input = 0, output = 0, cached = 0, thoughts = 0, tool = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("input"u8)) input = Next(ref reader);
-            else if (reader.ValueTextEquals("output"u8)) output = Next(ref reader);
-            else if (reader.ValueTextEquals("cached"u8)) cached = Next(ref reader);
-            else if (reader.ValueTextEquals("thoughts"u8)) thoughts = Next(ref reader);
-            else if (reader.ValueTextEquals("tool"u8)) tool = Next(ref reader);
+            if (JsonValues.Is(ref reader, "input"u8)) input = Next(ref reader, 1);
+            else if (JsonValues.Is(ref reader, "output"u8)) output = Next(ref reader, 2);
+            else if (JsonValues.Is(ref reader, "cached"u8)) cached = Next(ref reader, 4);
+            else if (JsonValues.Is(ref reader, "thoughts"u8)) thoughts = Next(ref reader, 8);
+            else if (JsonValues.Is(ref reader, "tool"u8)) tool = Next(ref reader, 16);
             else reader.Skip();
         }
 
@@ -89,9 +95,13 @@ internal struct GeminiMessage
         Tokens.Reasoning = thoughts;
     }
 
-    private long Next(ref Utf8JsonReader reader)
+    // A count that is stated twice is the later one: nothing of the first may stay.
+    private long Next(ref Utf8JsonReader reader, int bit)
     {
         reader.Read();
-        return JsonValues.Count(ref reader, ref BadCount);
+        var isBad = false;
+        var count = JsonValues.Count(ref reader, ref isBad);
+        BadCounts = isBad ? BadCounts | bit : BadCounts & ~bit;
+        return count;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class GeminiReader : IUsageReader
         if (DocumentBytes.Read(file.Path, _context) is not { } bytes) return;
         var offset = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
         _records.Clear(session: true);
-        if (!_records.Read(bytes.AsSpan(offset), offset, out _))
+        if (!_records.Read(bytes.AsSpan(offset), offset, isDocument: true, out _))
         {
             _context.Diagnostics.Report(DiagnosticKind.MalformedLine, file.Path, offset,
                 $"The document is not JSON to its end; its {_records.Messages.Count} complete responses were read, the rest is read when it changes.");
@@ -61,13 +61,11 @@ internal sealed class GeminiReader : IUsageReader
     {
         if (_records.Messages.Count == 0) return;
         var name = _context.Names.Intern(NameKind.File, file.Path);
-        var sessionId = _records.Session is { Length: > 0 } own ? own : Path.GetFileNameWithoutExtension(file.Path);
-        var session = _context.Names.Intern(NameKind.Session, sessionId);
         var project = _context.Names.Intern(NameKind.Project, _projects.Of(file.Path));
         for (var i = 0; i < _records.Messages.Count; i++)
         {
             var message = _records.Messages[i];
-            if (message.BadCount)
+            if (message.BadCounts != 0)
             {
                 _context.Diagnostics.Report(DiagnosticKind.BadCount, file.Path, message.Offset, "A token count is no whole number of tokens; it was taken as 0.");
             }
@@ -78,18 +76,19 @@ internal sealed class GeminiReader : IUsageReader
                 continue;
             }
 
+            var session = message.Session is { Length: > 0 } own ? own : Path.GetFileNameWithoutExtension(file.Path);
             var record = new UsageRecord
             {
-                Group = StableHash.Combine(JsonValues.Hash(sessionId), message.Id != 0 ? message.Id : Content(message)),
+                Group = StableHash.Combine(JsonValues.Hash(session), message.Id != 0 ? message.Id : Content(message)),
                 Variant = JsonValues.Hash(file.Path),
                 Time = message.Time,
                 Rank = inDocument ? GeminiRank.InDocument(_records.Updated, i) : GeminiRank.InStream(message.Offset),
                 Offset = message.Offset,
                 Tokens = message.Tokens,
                 File = name,
-                Model = _context.Names.Intern(NameKind.Model, Named(message.Model) ?? Named(_records.Model) ?? "unknown"),
+                Model = _context.Names.Intern(NameKind.Model, message.Model is { Length: > 0 } model ? model : message.SessionModel ?? "unknown"),
                 Project = project,
-                Session = session,
+                Session = _context.Names.Intern(NameKind.Session, session),
                 Source = SourceId.Gemini,
             };
             _context.Sink.Add(record);
@@ -99,8 +98,6 @@ internal sealed class GeminiReader : IUsageReader
     // What stands for the id of a message that has none.
     private static ulong Content(in GeminiMessage message) => StableHash.Combine(
         StableHash.Combine((ulong)message.Time, (ulong)message.Tokens.Prompt), StableHash.Combine((ulong)message.Tokens.Output, JsonValues.Hash(message.Model)));
-
-    private static string? Named(string? model) => string.IsNullOrEmpty(model) ? null : model;
 
     // A document under the name of a stream: its first line is nothing but the opening brace.
     private static bool IsPrettyPrinted(string path)

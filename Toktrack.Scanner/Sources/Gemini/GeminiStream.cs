@@ -40,11 +40,7 @@ internal sealed class GeminiStream(GeminiRecordReader records, ScanDiagnostics d
         offset += line.Length - text.Length;
         var (session, model) = (records.Session, records.Model);
         records.Clear(session: false);
-        if (!records.Read(text, offset, out var end))
-        {
-            if (isWhole) Salvage(text, offset, end);
-            else records.Clear(session: false);
-        }
+        if (!records.Read(text, offset, isDocument: false, out var end) && isWhole) Salvage(text, offset, end);
 
         send(_file, false);
         if (!isWhole) (records.Session, records.Model) = (session, model);
@@ -60,14 +56,14 @@ internal sealed class GeminiStream(GeminiRecordReader records, ScanDiagnostics d
             var next = text[at..].IndexOf("{\""u8);
             if (next < 0) break;
             at += next;
-            var known = records.Messages.Count;
-            if (records.Read(text[at..], offset + at, out _))
+            var known = records.Mark;
+            if (records.Read(text[at..], offset + at, isDocument: false, out _))
             {
                 diagnostics.Report(DiagnosticKind.SalvagedRecord, _file.Path, offset + at, "A whole record stands behind a broken one on the same line; it was read.");
                 return;
             }
 
-            records.Truncate(known);
+            records.Mark = known;
             at += 2;
         }
 

@@ -12,7 +12,6 @@ internal struct OpenCodeMessage
 {
     public string? Id;
     public string? Session;
-    public string? Model;
     public string? Folder;
     public long Created;
     public long Completed;
@@ -20,7 +19,16 @@ internal struct OpenCodeMessage
     public TokenCounts Tokens;
     public bool IsAssistant;
     public bool HasTokens;
-    public bool BadCount;
+
+    /// <summary>One bit for each token count that is no count.</summary>
+    public int BadCounts;
+
+    private string? _model;
+    private string? _nestedModel;
+    private long _output;
+
+    /// <summary>The model, null where the message names none.</summary>
+    public readonly string? Model => _model is { Length: > 0 } ? _model : _nestedModel;
 
     /// <summary>True for a response: everything else in the logs is no usage.</summary>
     public readonly bool IsResponse => IsAssistant && HasTokens;
@@ -43,20 +51,20 @@ internal struct OpenCodeMessage
 
     private void ReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("role"u8))
+        if (JsonValues.Is(ref reader, "role"u8))
         {
             reader.Read();
-            IsAssistant = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("assistant"u8);
+            IsAssistant = reader.TokenType == JsonTokenType.String && JsonValues.Is(ref reader, "assistant"u8);
             reader.Skip();
         }
-        else if (reader.ValueTextEquals("tokens"u8)) ReadTokens(ref reader);
-        else if (reader.ValueTextEquals("time"u8)) ReadTime(ref reader);
-        else if (reader.ValueTextEquals("path"u8)) ReadPath(ref reader);
-        else if (reader.ValueTextEquals("modelID"u8)) Model = NextText(ref reader) ?? Model;
-        else if (reader.ValueTextEquals("model"u8)) ReadModel(ref reader);
-        else if (reader.ValueTextEquals("id"u8)) Id = NextText(ref reader);
-        else if (reader.ValueTextEquals("sessionID"u8)) Session = NextText(ref reader);
-        else if (reader.ValueTextEquals("cost"u8))
+        else if (JsonValues.Is(ref reader, "tokens"u8)) ReadTokens(ref reader);
+        else if (JsonValues.Is(ref reader, "time"u8)) ReadTime(ref reader);
+        else if (JsonValues.Is(ref reader, "path"u8)) ReadPath(ref reader);
+        else if (JsonValues.Is(ref reader, "modelID"u8)) _model = NextText(ref reader);
+        else if (JsonValues.Is(ref reader, "model"u8)) ReadModel(ref reader);
+        else if (JsonValues.Is(ref reader, "id"u8)) Id = NextText(ref reader);
+        else if (JsonValues.Is(ref reader, "sessionID"u8)) Session = NextText(ref reader);
+        else if (JsonValues.Is(ref reader, "cost"u8))
         {
             reader.Read();
             ReportedCost = JsonValues.NanoDollars(ref reader);
@@ -67,7 +75,8 @@ internal struct OpenCodeMessage
     private void ReadTokens(ref Utf8JsonReader reader)
     {
         Tokens = default;
-        BadCount = false;
+        BadCounts = 0;
+        _output = 0;
         reader.Read();
         HasTokens = reader.TokenType == JsonTokenType.StartObject;
         if (!HasTokens)
@@ -76,21 +85,22 @@ internal struct OpenCodeMessage
             return;
         }
 
-        long output = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("input"u8)) Tokens.Input = NextCount(ref reader);
-            else if (reader.ValueTextEquals("output"u8)) output = NextCount(ref reader);
-            else if (reader.ValueTextEquals("reasoning"u8)) Tokens.Reasoning = NextCount(ref reader);
-            else if (reader.ValueTextEquals("cache"u8)) ReadCache(ref reader);
+            if (JsonValues.Is(ref reader, "input"u8)) Tokens.Input = NextCount(ref reader, 1);
+            else if (JsonValues.Is(ref reader, "output"u8)) _output = NextCount(ref reader, 2);
+            else if (JsonValues.Is(ref reader, "reasoning"u8)) Tokens.Reasoning = NextCount(ref reader, 4);
+            else if (JsonValues.Is(ref reader, "cache"u8)) ReadCache(ref reader);
             else reader.Skip();
         }
 
-        Tokens.Output = JsonValues.Sum(output, Tokens.Reasoning);
+        Tokens.Output = JsonValues.Sum(_output, Tokens.Reasoning);
     }
 
     private void ReadCache(ref Utf8JsonReader reader)
     {
+        Tokens.CacheRead = Tokens.CacheWrite5m = 0;
+        BadCounts &= ~(8 | 16);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -100,14 +110,15 @@ internal struct OpenCodeMessage
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("read"u8)) Tokens.CacheRead = NextCount(ref reader);
-            else if (reader.ValueTextEquals("write"u8)) Tokens.CacheWrite5m = NextCount(ref reader);
+            if (JsonValues.Is(ref reader, "read"u8)) Tokens.CacheRead = NextCount(ref reader, 8);
+            else if (JsonValues.Is(ref reader, "write"u8)) Tokens.CacheWrite5m = NextCount(ref reader, 16);
             else reader.Skip();
         }
     }
 
     private void ReadTime(ref Utf8JsonReader reader)
     {
+        Created = Completed = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -117,12 +128,12 @@ internal struct OpenCodeMessage
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("created"u8))
+            if (JsonValues.Is(ref reader, "created"u8))
             {
                 reader.Read();
                 Created = JsonValues.EpochMilliseconds(ref reader);
             }
-            else if (reader.ValueTextEquals("completed"u8))
+            else if (JsonValues.Is(ref reader, "completed"u8))
             {
                 reader.Read();
                 Completed = JsonValues.EpochMilliseconds(ref reader);
@@ -134,6 +145,7 @@ internal struct OpenCodeMessage
     // The path is {"cwd", "root"}; a few old versions wrote the folder itself.
     private void ReadPath(ref Utf8JsonReader reader)
     {
+        Folder = null;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -143,7 +155,7 @@ internal struct OpenCodeMessage
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("cwd"u8)) Folder = NextText(ref reader);
+            if (JsonValues.Is(ref reader, "cwd"u8)) Folder = NextText(ref reader);
             else reader.Skip();
         }
     }
@@ -151,6 +163,7 @@ internal struct OpenCodeMessage
     // User messages and some assistant ones carry {"providerID", "modelID"} instead of a bare modelID.
     private void ReadModel(ref Utf8JsonReader reader)
     {
+        _nestedModel = null;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -160,15 +173,19 @@ internal struct OpenCodeMessage
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("modelID"u8) && NextText(ref reader) is { } model) Model ??= model;
+            if (JsonValues.Is(ref reader, "modelID"u8)) _nestedModel = NextText(ref reader);
             else reader.Skip();
         }
     }
 
-    private long NextCount(ref Utf8JsonReader reader)
+    // What is stated twice is the later statement: nothing of the first may stay.
+    private long NextCount(ref Utf8JsonReader reader, int bit)
     {
         reader.Read();
-        return JsonValues.Count(ref reader, ref BadCount);
+        var isBad = false;
+        var count = JsonValues.Count(ref reader, ref isBad);
+        BadCounts = isBad ? BadCounts | bit : BadCounts & ~bit;
+        return count;
     }
 
     private static string? NextText(ref Utf8JsonReader reader)

@@ -19,7 +19,7 @@ internal sealed class OpenCodeRecords(ReaderContext context)
     public void Add(LogFile file, int fileName, in OpenCodeMessage message, string id, OpenCodeSession session, long offset, long updated)
     {
         if (!message.IsResponse) return;
-        if (message.BadCount)
+        if (message.BadCounts != 0)
         {
             context.Diagnostics.Report(DiagnosticKind.BadCount, file.Path, offset, $"Message {id} has a token count that is no whole number of tokens; it was taken as 0.");
         }

@@ -30,9 +30,9 @@ internal sealed record OpenCodeSession(string Id, string? Folder, string? Title,
         var forked = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("directory"u8)) folder = Next(ref reader);
-            else if (reader.ValueTextEquals("title"u8)) title = Next(ref reader);
-            else if (reader.ValueTextEquals("parentID"u8) || IsForkOrigin(Encoding.UTF8.GetString(reader.ValueSpan))) forked |= Next(ref reader) is { Length: > 0 };
+            if (JsonValues.Is(ref reader, "directory"u8)) folder = Next(ref reader);
+            else if (JsonValues.Is(ref reader, "title"u8)) title = Next(ref reader);
+            else if (JsonValues.Is(ref reader, "parentID"u8) || IsForkOrigin(Encoding.UTF8.GetString(reader.ValueSpan))) forked |= Next(ref reader) is { Length: > 0 };
             else reader.Skip();
         }
 

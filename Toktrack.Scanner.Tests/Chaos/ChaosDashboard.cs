@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Toktrack.Scanner.Tests.Chaos;
+
+/// <summary>The dashboard in a real terminal (tmux), left to itself.</summary>
+internal sealed class ChaosDashboard : IDisposable
+{
+    private readonly string _socket = $"toktrack-chaos-{Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly int _process;
+
+    public ChaosDashboard(ChaosTool tool)
+    {
+        var variables = tool.Variables.Select(v => $"{v.Key}='{v.Value}'").Append("LC_ALL=C.UTF-8");
+        Tmux("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40", $"exec env {string.Join(' ', variables)} {string.Join(' ', tool.Command.Select(c => $"'{c}'"))}", ";", "set-option", "-g", "remain-on-exit", "on");
+        _process = int.Parse(Ask("#{pane_pid}"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>True where there is a terminal to be had.</summary>
+    public static bool IsPossible => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "tmux")));
+
+    /// <summary>Its process.</summary>
+    public int Process => _process;
+
+    /// <summary>True once it has ended.</summary>
+    public bool HasEnded => Ask("#{pane_dead}") != "0";
+
+    /// <summary>What it shows.</summary>
+    public string Screen => Tmux("capture-pane", "-p");
+
+    /// <summary>Presses a key.</summary>
+    public void Key(string name) => Tmux("send-keys", name);
+
+    /// <summary>Ends it by its key; returns its exit code, or -1 where it does not end.</summary>
+    public int End()
+    {
+        Key("q");
+        for (var i = 0; i < 600 && !HasEnded; i++) Thread.Sleep(100);
+        return HasEnded ? int.Parse(Ask("#{pane_dead_status}"), System.Globalization.CultureInfo.InvariantCulture) : -1;
+    }
+
+    public void Dispose() => Tmux("kill-server");
+
+    private string Ask(string format) => Tmux("display-message", "-p", format).Trim();
+
+    private string Tmux(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("tmux", ["-L", _socket, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("TMUX");
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+}
