@@ -1,6 +1,6 @@
-# From a clean clone to `toktrack` on PATH: install.ps1 [-ToolPath DIR] [-FrameworkDependent]
+# From a clean clone to `toktrack` on PATH: install.ps1 [-ToolPath DIR] [-FrameworkDependent] [-Otlp]
 # Builds natively for this machine where the toolchain is there, else framework-dependent. Run it again to update.
-param([string]$ToolPath, [switch]$FrameworkDependent)
+param([string]$ToolPath, [switch]$FrameworkDependent, [switch]$Otlp)
 $ErrorActionPreference = 'Stop'
 $target = if ($ToolPath) { @('--tool-path', $ToolPath) } else { @('--global') }
 if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) { throw 'The .NET SDK 10 is needed: https://dotnet.microsoft.com/download' }
@@ -14,7 +14,7 @@ try {
     $native = $false
     if (-not $FrameworkDependent) {
         Write-Host 'Building toktrack for this machine; this takes a minute or two ...'
-        $common = @('-c', 'Release', '-o', $packages, '--nologo', '--verbosity', 'quiet', '-p:ToktrackPack=true', "-p:ToktrackRuntimes=$runtime", '-p:ToktrackNative=true')
+        $common = @('-c', 'Release', '-o', $packages, '--nologo', '--verbosity', 'quiet', '-p:ToktrackPack=true', "-p:ToktrackRuntimes=$runtime", '-p:ToktrackNative=true', "-p:ToktrackOtlp=$($Otlp.IsPresent)")
         foreach ($framework in 'net10.0', 'net9.0') {
             dotnet pack $PSScriptRoot -r $runtime @common "-p:ToktrackFramework=$framework" -p:IlcInstructionSet=native *> "$packages/log"
             if ($LASTEXITCODE -eq 0) { dotnet pack $PSScriptRoot @common "-p:ToktrackFramework=$framework" *> "$packages/log" }

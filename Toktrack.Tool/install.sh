@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# From a clean clone to `toktrack` on PATH: install.sh [--tool-path DIR] [--framework-dependent]
+# From a clean clone to `toktrack` on PATH: install.sh [--tool-path DIR] [--framework-dependent] [--otlp]
 # Builds natively for this machine where the toolchain is there, else framework-dependent. Run it again to update.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 target=(--global)
 native=yes
+otlp=false
 while [ $# -gt 0 ]; do
     case "$1" in
         --tool-path) target=(--tool-path "${2:?--tool-path needs a folder}"); shift 2 ;;
         --framework-dependent) native=no; shift ;;
+        --otlp) otlp=true; shift ;;
         -h|--help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
-        *) echo "install.sh does not know '$1'. It takes --tool-path DIR and --framework-dependent." >&2; exit 2 ;;
+        *) echo "install.sh does not know '$1'. It takes --tool-path DIR, --framework-dependent and --otlp." >&2; exit 2 ;;
     esac
 done
 
@@ -33,7 +35,7 @@ if [ -z "$why" ]; then
         Darwin-arm64) runtime=osx-arm64 ;;
         *) runtime=osx-x64 ;;
     esac
-    if ! TOKTRACK_INSTRUCTION_SET=native "$here/pack.sh" "$packages" "$runtime" >"$packages/log" 2>&1; then
+    if ! TOKTRACK_INSTRUCTION_SET=native TOKTRACK_OTLP=$otlp "$here/pack.sh" "$packages" "$runtime" >"$packages/log" 2>&1; then
         why="the native build failed: $(grep -m1 -oE 'error [A-Z]+[0-9]+: .{0,160}' "$packages/log" || tail -n 1 "$packages/log")"
         rm -f "$packages"/*.nupkg
     fi

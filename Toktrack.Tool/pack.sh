@@ -3,6 +3,7 @@
 # One pointer package, one native package for each runtime, the framework-dependent one for `any`. Environment:
 #   TOKTRACK_FRAMEWORK        framework of the native builds; default: net10.0 where its native pack is to be had, else net9.0
 #   TOKTRACK_INSTRUCTION_SET  what the native code may use; default: x86-x64-v3 on x64
+#   TOKTRACK_OTLP             true to have native builds send metrics by OTLP, which makes them larger; default: false
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:?where to write the packages}; shift
@@ -38,7 +39,7 @@ if [ ${#native[@]} -eq 0 ]; then
 fi
 
 all=$(IFS=+; echo "$*")
-aot=(-p:ToktrackNative=true "-p:ToktrackFramework=$framework")
+aot=(-p:ToktrackNative=true "-p:ToktrackFramework=$framework" "-p:ToktrackOtlp=${TOKTRACK_OTLP:-false}")
 [ -z "${TOKTRACK_INSTRUCTION_SET:-}" ] || aot+=("-p:IlcInstructionSet=$TOKTRACK_INSTRUCTION_SET")
 for runtime in "$@"; do
     if [ "$runtime" = any ]; then pack any -r any; else pack "$all" -r "$runtime" "${aot[@]}"; fi

@@ -23,6 +23,7 @@ internal static class CommandCatalog
         new("check", "A budget gate for CI and hooks: exit 3 when exceeded", CheckCommand.Describe),
         new("report", "A cost report for people: text, Markdown or HTML", ReportCommand.Describe),
         new("statusline", "One line for Claude Code's status line", StatuslineCommand.Describe),
+        new("metrics", "Counters for Prometheus and OpenTelemetry", MetricsCommand.Describe),
         new("history", "The ledger: where it is, verify, export, import, back up, rebuild", HistoryCommand.Describe),
         new("doctor", "What was found, what was skipped and why", DoctorCommand.Describe),
         new("completions", "Completion script for bash, zsh, fish or powershell", CompletionsCommand.Describe),

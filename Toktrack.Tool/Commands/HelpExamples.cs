@@ -28,6 +28,7 @@ internal static class HelpExamples
         ("report", "toktrack report --format html --output usage.html", "One self-contained page"),
         ("report", "toktrack report --format markdown --since 7d", "For a CI step summary: append it to $GITHUB_STEP_SUMMARY"),
         ("statusline", "toktrack statusline --template '{model} | {today} today | {context}'", "In Claude Code's settings: \"statusLine\": {\"type\": \"command\", \"command\": \"toktrack statusline\"}"),
+        ("metrics", "toktrack metrics --by project", "What a scrape would see, split by project"),
         ("doctor", "toktrack doctor --json", "For a bug report"),
         ("history", "toktrack history verify", "Read every byte of the ledger"),
         ("history", "toktrack history export laptop.jsonl", "Everything in it, to merge with 'history import' on another machine"),

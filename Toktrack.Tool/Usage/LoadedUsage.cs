@@ -9,4 +9,7 @@ internal sealed record LoadedUsage(ScanOutcome Outcome, IReadOnlyList<string> Wa
 {
     /// <summary>The state of the ledger in one phrase, for <c>doctor</c>; null where none is used.</summary>
     public Func<string>? LedgerState { get; init; }
+
+    /// <summary>True when the ledger holds everything that was found.</summary>
+    public bool IsSaved { get; init; }
 }
