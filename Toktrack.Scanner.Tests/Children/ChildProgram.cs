@@ -13,6 +13,8 @@ internal static class ChildProgram
         ["guard-pages", var seed] => GuardPages.Run(ulong.Parse(seed)),
         ["scan", var home, var io, var threads] => ScanChild.Run(home, Enum.Parse<Toktrack.Scanner.Io.IoMode>(io), int.Parse(threads)),
         ["outputs"] => WriteOutputs(),
+        ["opencode-write", var path, var counted, var messages, var seed] => OpenCodeWriter.Run(path, counted, int.Parse(messages), int.Parse(seed)),
+        ["opencode-read", var home, var counted, var withLedger] => OpenCodeReading.Run(home, counted, bool.Parse(withLedger)),
         ["kernels"] => ListKernels(),
         _ => Refuse(),
     };

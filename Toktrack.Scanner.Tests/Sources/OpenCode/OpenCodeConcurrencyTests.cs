@@ -1,5 +1,6 @@
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Sources.OpenCode;
+using Toktrack.Scanner.Tests.Children;
 
 namespace Toktrack.Scanner.Tests.Sources.OpenCode;
 
@@ -7,48 +8,39 @@ namespace Toktrack.Scanner.Tests.Sources.OpenCode;
 public sealed class OpenCodeConcurrencyTests
 {
     private const long Created = 1_760_000_000_000;
+    private const int Messages = 3000;
 
-    [Fact]
-    public async Task Scan_WhileRowsAreWritten_SeesNoLockErrorAndNoLostOrDoubledRow()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_WhileAnotherProcessWrites_SeesNoLockErrorAndNoLostOrDoubledRow(bool withLedger)
     {
-        const int Messages = 3000;
         using var home = new LogHome();
-        using var database = OpenCodeRulesTests.Database(home).Session("s");
-        database.Run("PRAGMA wal_autocheckpoint=20");
-        var reads = new SourceReads(new OpenCodeSource(), home.Environment);
-        var done = 0;
-        var writer = Task.Run(() =>
-        {
-            for (var i = 0; i < Messages; i++)
-            {
-                // Begun without tokens, finished a moment later, as OpenCode does.
-                var id = $"msg_{i}";
-                database.Message(id, "s", Created + i, 0, 0, data: $"{{\"role\":\"assistant\",\"tokens\":{{\"input\":0,\"output\":0}},\"modelID\":\"glm-5\",\"time\":{{\"created\":{Created + i}}}}}");
-                database.Message(id, "s", Created + i, 10, 5);
-                Volatile.Write(ref done, i + 1);
-            }
-        });
-
-        long seen = 0;
-        var runs = 0;
-        while (!writer.IsCompleted)
-        {
-            var before = Volatile.Read(ref done);
-            var total = Sum(reads.Run());
-            var after = Volatile.Read(ref done);
-            total[6].Should().BeInRange(before, after + 1);
-            (total[0] / 10).Should().BeInRange(before, after + 1);
-            total[6].Should().BeGreaterThanOrEqualTo(seen);
-            seen = total[6];
-            runs++;
-        }
-
-        await writer;
-        var end = Sum(reads.Run());
-        (end[0], end[1], end[6]).Should().Be((Messages * 10L, Messages * 7L, Messages));
-        OpenCodeRulesTests.Cells(home.Scan()).Should().Equal($"glm-5 {Messages * 10}/{Messages * 7} {Messages}");
-        reads.Diagnostics.Samples.Should().BeEmpty();
+        var (writer, counted) = StartWriter(home);
+        var (runs, wrong) = OpenCodeReading.Loop(home.Folder.Path, counted, withLedger);
+        var (code, text) = await writer;
+        wrong.Should().BeEmpty();
+        code.Should().Be(0, text);
         runs.Should().BeGreaterThan(3);
+        OpenCodeRulesTests.Cells(home.Scan()).Should().Equal($"glm-5 {Messages * 10}/{Messages * 7} {Messages}");
+    }
+
+    [SuperuserTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Read_FolderThatOnlyTheWriterMayWrite_SeesNoLockErrorAndNoLostOrDoubledRow(bool withLedger)
+    {
+        if (OperatingSystem.IsWindows()) return; // skipped there; the compiler does not know
+        using var home = new LogHome();
+        const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(home.Folder.Path, Passable);
+        Directory.CreateDirectory(home.Folder.Combine("ledger"), Passable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
+        File.SetUnixFileMode(home.Folder.Combine("ledger"), Passable | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
+        var (writer, counted) = StartWriter(home);
+        var (code, text) = ChildProcess.Run(null, "opencode-read", home.Folder.Path, counted, withLedger.ToString());
+        var (written, said) = await writer;
+        (code, written).Should().Be((0, 0), text + said);
+        int.Parse(text["runs ".Length..].Split('\n')[0]).Should().BeGreaterThan(3);
     }
 
     [Fact]
@@ -140,6 +132,16 @@ public sealed class OpenCodeConcurrencyTests
     {
         using var script = new OpenCodeScript(Path.Combine(home.OpenCode, name)).Session("s").Message("a", "s", Created, 10, 5);
         return script.Path;
+    }
+
+    // The writer is a process of its own, the database is there before it starts.
+    private static (Task<(int Code, string Output)> Writer, string Counted) StartWriter(LogHome home)
+    {
+        var path = Path.Combine(home.OpenCode, "opencode.db");
+        new OpenCodeScript(path).Session("s").Dispose();
+        var counted = home.Folder.Combine("counted");
+        new OpenCodeCounters(counted, mayWrite: true).Dispose();
+        return (Task.Run(() => ChildProcess.Run(null, "opencode-write", path, counted, Messages.ToString(), "7")), counted);
     }
 
     private static long Count(OpenCodeDatabase database)

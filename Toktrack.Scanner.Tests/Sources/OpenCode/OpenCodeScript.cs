@@ -19,10 +19,10 @@ internal sealed class OpenCodeScript : IDisposable
         Run($"PRAGMA journal_mode={(wal ? "wal" : "delete")}; PRAGMA synchronous=OFF");
         if (!isNew) return;
         Run($"""
-            CREATE TABLE session(id TEXT PRIMARY KEY, project_id TEXT, parent_id TEXT, directory TEXT NOT NULL, title TEXT NOT NULL, tokens_input INTEGER DEFAULT 999);
-            CREATE TABLE message(id TEXT PRIMARY KEY, session_id TEXT NOT NULL{(withUpdated ? ", time_created INTEGER, time_updated INTEGER" : "")}, data TEXT NOT NULL);
-            CREATE TABLE part(id TEXT PRIMARY KEY, message_id TEXT, data TEXT);
-            CREATE TABLE event(id TEXT PRIMARY KEY, data TEXT);
+            CREATE TABLE IF NOT EXISTS session(id TEXT PRIMARY KEY, project_id TEXT, parent_id TEXT, directory TEXT NOT NULL, title TEXT NOT NULL, tokens_input INTEGER DEFAULT 999);
+            CREATE TABLE IF NOT EXISTS message(id TEXT PRIMARY KEY, session_id TEXT NOT NULL{(withUpdated ? ", time_created INTEGER, time_updated INTEGER" : "")}, data TEXT NOT NULL);
+            CREATE TABLE IF NOT EXISTS part(id TEXT PRIMARY KEY, message_id TEXT, data TEXT);
+            CREATE TABLE IF NOT EXISTS event(id TEXT PRIMARY KEY, data TEXT);
             """);
     }
 

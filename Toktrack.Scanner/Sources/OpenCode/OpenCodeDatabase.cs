@@ -1,7 +1,7 @@
 // OpenCode may be writing while its database is read. A read-only connection takes part in SQLite's own protocol, so it
-// sees the last commit, the -wal included, and never blocks the writer. Only where the folder cannot be written does
-// SQLite refuse that (it needs the -shm file beside it): then nobody else is writing either, and the file is read as
-// immutable; or, if a -wal is left there, from a private copy, because "immutable" would overlook the -wal.
+// sees the last commit, the -wal included, and never blocks the writer. Where the folder cannot be written, SQLite may refuse
+// that (it needs to mark in the -shm file beside it what it reads). A database that has not changed for a while and has no
+// -wal is then read in place as "immutable", which looks at nothing else; any other from a private copy.
 
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +14,7 @@ internal sealed class OpenCodeDatabase : IDisposable
     private const int Perm = 3;
     private const int ReadOnly = 8;
     private const int BusySeconds = 5;
+    private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(1);
 
     private static readonly Lazy<bool> s_provider = new(() =>
     {
@@ -23,13 +24,15 @@ internal sealed class OpenCodeDatabase : IDisposable
 
     private readonly string? _copy;
 
-    private OpenCodeDatabase(SqliteConnection connection, string? copy)
+    private readonly SqliteTransaction _transaction;
+
+    private OpenCodeDatabase((SqliteConnection Connection, SqliteTransaction Transaction) open, string? copy)
     {
-        Connection = connection;
+        (Connection, _transaction) = open;
         _copy = copy;
     }
 
-    /// <summary>The open connection; the database has been read from once, so that it is one.</summary>
+    /// <summary>The open connection, in a transaction that has read once: everything read from it is the state of one moment.</summary>
     public SqliteConnection Connection { get; }
 
     /// <summary>Opens <paramref name="path"/>.</summary>
@@ -45,7 +48,8 @@ internal sealed class OpenCodeDatabase : IDisposable
         catch (SqliteException e) when (e.SqliteErrorCode is CannotOpen or Perm or ReadOnly)
         {
             var wal = new FileInfo(path + "-wal");
-            return wal.Exists && wal.Length > 0 ? OpenCopy(path) : OpenImmutable(path);
+            var isSettled = !(wal.Exists && wal.Length > 0) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > s_settled;
+            return isSettled ? OpenImmutable(path) : OpenCopy(path);
         }
     }
 
@@ -64,8 +68,7 @@ internal sealed class OpenCodeDatabase : IDisposable
         try
         {
             var copy = Path.Combine(folder, "opencode.db");
-            CopyShared(path, copy);
-            if (File.Exists(path + "-wal")) CopyShared(path + "-wal", copy + "-wal");
+            OpenCodeCopy.Make(path, copy, TimeSpan.FromSeconds(BusySeconds));
             return new(Connect(copy, SqliteOpenMode.ReadWrite), folder);
         }
         catch
@@ -78,11 +81,12 @@ internal sealed class OpenCodeDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _transaction.Dispose();
         Connection.Dispose();
         if (_copy is not null) Directory.Delete(_copy, recursive: true);
     }
 
-    private static SqliteConnection Connect(string source, SqliteOpenMode mode)
+    private static (SqliteConnection, SqliteTransaction) Connect(string source, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -94,22 +98,17 @@ internal sealed class OpenCodeDatabase : IDisposable
         try
         {
             connection.Open();
+            // Begun before the first read: a reader that was let in once may be refused the next time.
+            var transaction = connection.BeginTransaction(deferred: true);
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM sqlite_master";
             _ = command.ExecuteScalar();
-            return connection;
+            return (connection, transaction);
         }
         catch
         {
             connection.Dispose();
             throw;
         }
-    }
-
-    private static void CopyShared(string from, string to)
-    {
-        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
-        source.CopyTo(target);
     }
 }

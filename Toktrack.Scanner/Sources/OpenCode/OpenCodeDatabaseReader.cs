@@ -22,7 +22,6 @@ internal sealed class OpenCodeDatabaseReader(ReaderContext context, OpenCodeReco
         try
         {
             using var database = OpenCodeDatabase.Open(file.Path);
-            using var transaction = database.Connection.BeginTransaction(deferred: true);
             return OpenCodeSchema.Of(database.Connection) is { } schema
                 ? ReadMessages(file, database.Connection, schema, state)
                 : Refuse(file, DiagnosticKind.UnknownFormat, "The database has no table message(id, session_id, data): it is not of a known OpenCode version, and was skipped.");
