@@ -10,6 +10,11 @@ internal sealed class KeptDays
 
     public KeptDays(LedgerBlocks blocks) => blocks.ForEach(BlockKind.Kept, (id, payload) => _days[id] = KeptDay.Read(id, payload));
 
+    public KeptDays(IEnumerable<KeptDay> days)
+    {
+        foreach (var day in days) Add(day);
+    }
+
     public IEnumerable<KeptDay> All => _days.Values;
 
     /// <summary>Adds a day; where it is known, the higher numbers stay.</summary>

@@ -20,4 +20,10 @@ public enum NameKind : byte
 
     /// <summary>A log file: its whole path.</summary>
     File = 5,
+
+    /// <summary>A machine of a team. Never in a ledger.</summary>
+    Machine = 6,
+
+    /// <summary>A person of a team. Never in a ledger.</summary>
+    Person = 7,
 }

@@ -36,6 +36,9 @@ public struct UsageSlot
     /// <summary>Name of the branch, 0 where unknown.</summary>
     public int Branch;
 
+    /// <summary>Name of the machine or person, whichever a team's report groups by; 0 elsewhere.</summary>
+    public int Owner;
+
     /// <summary>Number of responses.</summary>
     public int Requests;
 

@@ -40,6 +40,16 @@ public sealed class PriceBook
     /// <summary>The book in one phrase: its sources with their dates, and that of the last update.</summary>
     public string Title => _book.Title + (_updates.Fetched is { } fetched ? $", updated {fetched:yyyy-MM-dd}" : "") + (_overrides.IsEmpty ? "" : ", own prices");
 
+    /// <summary>The day of the newest table in it, or of the last update: a later one knows more prices.</summary>
+    public DateOnly Date
+    {
+        get
+        {
+            var dates = _book.Title.Split(", ").Select(t => DateOnly.TryParseExact(t.AsSpan(Math.Max(0, t.Length - 10)), "yyyy-MM-dd", out var date) ? date : DateOnly.MinValue);
+            return dates.Append(_updates.Fetched is { } fetched ? DateOnly.FromDateTime(fetched) : DateOnly.MinValue).Max();
+        }
+    }
+
     /// <summary>Sources, versions and licences of the embedded book.</summary>
     public string Attribution => _book.Attribution;
 

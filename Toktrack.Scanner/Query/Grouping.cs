@@ -23,4 +23,10 @@ public enum Grouping
 
     /// <summary>By session of one CLI.</summary>
     Session,
+
+    /// <summary>By person of a team.</summary>
+    Person,
+
+    /// <summary>By machine of a team.</summary>
+    Machine,
 }

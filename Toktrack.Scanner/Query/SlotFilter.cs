@@ -59,14 +59,8 @@ internal sealed class SlotFilter
     private bool Matches(NameKind kind, int name, bool fast)
     {
         if (_verdicts.TryGetValue((kind, name, fast), out var verdict)) return verdict;
-        var text = _names[name];
-        verdict = kind switch
-        {
-            NameKind.Project => _filter.Projects.Any(p => Glob.MatchesPath(p, text) || (_query.FoldProject is not null && Glob.MatchesPath(p, _names[_folding.Fold(name)]))),
-            NameKind.Model => _filter.Models.Any(p => Glob.Matches(p, RowNames.ModelName(text, fast)) || Glob.Matches(p, text)),
-            NameKind.Branch => _filter.Branches.Any(p => Glob.Matches(p, text)),
-            _ => _filter.Sessions.Any(p => Glob.Matches(p, text) || Glob.IsBeginning(p, text)),
-        };
+        verdict = _filter.Matches(kind, _names[name], fast) ||
+            (kind == NameKind.Project && _query.FoldProject is not null && _filter.Matches(kind, _names[_folding.Fold(name)]));
         _verdicts[(kind, name, fast)] = verdict;
         return verdict;
     }

@@ -13,6 +13,7 @@ internal static class SlotKey
         Grouping.Model => new(Grouping.Model, Name: slot.Model, Fast: slot.PriceClass.IsFast),
         Grouping.Branch => new(Grouping.Branch, Name: slot.Branch),
         Grouping.Session => new(Grouping.Session, Name: slot.Session, Source: slot.Source),
+        Grouping.Person or Grouping.Machine => new(grouping, Name: slot.Owner),
         _ => default,
     };
 }

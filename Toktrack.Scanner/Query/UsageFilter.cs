@@ -28,4 +28,13 @@ public sealed record UsageFilter
 
     /// <summary>Rows of an earlier result over the same snapshot: only their usage passes (drill-down).</summary>
     public IReadOnlyList<(RowKey Key, Period Period)> Within { get; init; } = [];
+
+    /// <summary>True when a pattern of its kind matches a name. <paramref name="fast"/> tells that a model's fast tier is meant.</summary>
+    public bool Matches(NameKind kind, string name, bool fast = false) => kind switch
+    {
+        NameKind.Project => Projects.Any(p => Glob.MatchesPath(p, name)),
+        NameKind.Model => Models.Any(p => Glob.Matches(p, RowNames.ModelName(name, fast)) || Glob.Matches(p, name)),
+        NameKind.Branch => Branches.Any(p => Glob.Matches(p, name)),
+        _ => Sessions.Any(p => Glob.Matches(p, name) || Glob.IsBeginning(p, name)),
+    };
 }

@@ -44,7 +44,7 @@ internal static class BlocksCommand
         var now = context.UtcNow.Ticks;
         var query = WindowsQuery(run.Options);
         var usage = run.Load();
-        var all = BillingBlocks.Of(usage.Outcome.Snapshot, query, run.Options.NoCost ? null : context.Pricer(context), length, now);
+        var all = BillingBlocks.Of(usage.ForBlocks(query, length), query, run.Options.NoCost ? null : context.Pricer(context), length, now);
         var limit = ReadLimit(parsed.GetValue(s_limit), all);
         var shown = all.AsEnumerable();
         if (parsed.GetValue(s_active)) shown = shown.Where(b => b.IsActive);

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Query;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
+using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool.Commands;
 
@@ -47,10 +49,10 @@ internal static class CheckCommand
 
         var (name, query) = Question(run, period);
         var pricer = context.Pricer(context);
-        var snapshot = run.Load(query?.Since).Outcome.Snapshot;
-        if (period == "block") (name, query) = Window(run, snapshot, context);
-        if (period == "session" && run.Options.Sessions.Count == 0) (name, query) = Latest(query!, snapshot);
-        var table = (query ?? new UsageQuery { From = long.MaxValue }).Run(snapshot, pricer);
+        var usage = run.Load(query?.Since);
+        if (period == "block") (name, query) = Window(run, usage, context);
+        if (period == "session" && run.Options.Sessions.Count == 0) (name, query) = Latest(query!, usage);
+        var table = query is null ? new UsageQuery().Run(UsageSnapshot.Empty, pricer) : query.Run(usage.For(query), pricer);
         var verdict = CheckVerdict.Of(name, period, table, run.Options.By, maxUsd, maxTokens, parsed.GetValue(s_strict) || configured.Strict);
         if (run.Options.Format == ReportFormat.Json) verdict.WriteJson(context.Out, run.Meta(query ?? new()));
         else verdict.WriteText(context.Out, new Report(ReportKind.Daily, table, run.Options, run.Meta(table.Query)));
@@ -76,18 +78,19 @@ internal static class CheckCommand
         _ => "all time",
     };
 
-    private static (string Name, UsageQuery? Query) Window(ReportRun run, Scanner.Model.UsageSnapshot snapshot, ToolContext context)
+    private static (string Name, UsageQuery? Query) Window(ReportRun run, LoadedUsage usage, ToolContext context)
     {
         var windows = BlocksCommand.WindowsQuery(run.Options);
-        var active = BillingBlocks.Of(snapshot, windows, null, BillingBlocks.DefaultLength, context.UtcNow.Ticks).FirstOrDefault(b => b.IsActive);
+        var active = BillingBlocks.Of(usage.ForBlocks(windows, BillingBlocks.DefaultLength), windows, null, BillingBlocks.DefaultLength, context.UtcNow.Ticks).FirstOrDefault(b => b.IsActive);
         return active is null
             ? ("no active block", null)
             : ("block " + JsonOut.Instant(active.Start), windows with { By = run.Options.By, From = active.Start, Order = RowOrder.Cost, Descending = true });
     }
 
-    private static (string Name, UsageQuery? Query) Latest(UsageQuery query, Scanner.Model.UsageSnapshot snapshot)
+    private static (string Name, UsageQuery? Query) Latest(UsageQuery query, LoadedUsage usage)
     {
-        var sessions = (query with { By = Grouping.Session, Order = RowOrder.Date, Descending = true, Top = 1 }).Run(snapshot, null);
+        var latest = query with { By = Grouping.Session, Order = RowOrder.Date, Descending = true, Top = 1 };
+        var sessions = latest.Run(usage.For(latest), null);
         if (sessions.Rows.Count == 0) return ("no session", null);
         var row = sessions.Rows[0];
         return ("session " + row.Name, query with { Filter = query.Filter with { Within = [(row.Key, query.Period)] } });

@@ -25,6 +25,7 @@ internal static class CommandCatalog
         new("statusline", "One line for Claude Code's status line", StatuslineCommand.Describe),
         new("metrics", "Counters for Prometheus and OpenTelemetry", MetricsCommand.Describe),
         new("history", "The ledger: where it is, verify, export, import, back up, rebuild", HistoryCommand.Describe),
+        new("push", "Send what the ledger has to a team's PostgreSQL", PushCommand.Describe),
         new("doctor", "What was found, what was skipped and why", DoctorCommand.Describe),
         new("completions", "Completion script for bash, zsh, fish or powershell", CompletionsCommand.Describe),
         new("demo", "Any command on generated logs: demo daily", DemoCommand.Describe),

@@ -65,7 +65,7 @@ internal static class CommandLine
     private static int RunAlone(ParseResult parsed, ToolContext context)
     {
         var canDraw = context.OutIsTerminal && context.InIsTerminal && context.Environment.Variable("TERM") != "dumb";
-        return canDraw && CommandCatalog.Dashboard is { } dashboard && OptionReader.Read(parsed, context).Format == ReportFormat.Table
+        return canDraw && CommandCatalog.Dashboard is { } dashboard && OptionReader.Read(parsed, context) is { Format: ReportFormat.Table, From: null }
             ? dashboard(parsed, context)
             : OverviewCommand.Run(parsed, context);
     }

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
+using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool.Commands;
 
@@ -23,8 +23,9 @@ internal static class ExplainCommand
     private static int Run(ParseResult parsed, ToolContext context, string target)
     {
         var run = new ReportRun(parsed, context);
-        var snapshot = run.Load().Outcome.Snapshot;
-        (var kind, target, var query) = Question(run.QueryFor(ReportKind.Daily), target, run.Options, snapshot);
+        var usage = run.Load();
+        (var kind, target, var query) = Question(run.QueryFor(ReportKind.Daily), target, run.Options, usage);
+        var snapshot = usage.For(query);
         var explanation = CostExplanation.Of(query.SlotsOf(snapshot), snapshot.Names, new CostCalculator(context.Prices), query.Cost);
         if (run.Options.Format == ReportFormat.Json) ExplanationReport.WriteJson(context.Out, kind, target, explanation, context.Prices, run.Meta(query));
         else ExplanationReport.WriteText(context.Out, kind, target, explanation, context.Prices, TableStyle.For(run.Options, context));
@@ -32,17 +33,20 @@ internal static class ExplainCommand
     }
 
     // A day, else a model by its name, else a session, else a model by a pattern.
-    private static (string Kind, string Target, UsageQuery Query) Question(UsageQuery query, string target, ReportOptions options, UsageSnapshot snapshot)
+    private static (string Kind, string Target, UsageQuery Query) Question(UsageQuery query, string target, ReportOptions options, LoadedUsage usage)
     {
         if (DayText.Parse(target, options.Today) is { } day) return ("day", DayText.Of(day), query with { Since = day, Until = day });
         var byModel = query with { Filter = query.Filter with { Models = [target] } };
-        if (!target.AsSpan().ContainsAny('*', '?') && byModel.SlotsOf(snapshot).Any()) return ("model", target, byModel);
+        if (!target.AsSpan().ContainsAny('*', '?') && Any(byModel)) return ("model", target, byModel);
         var bySession = query with { Filter = query.Filter with { Sessions = [target] } };
-        if (bySession.SlotsOf(snapshot).Any()) return ("session", target, bySession);
-        if (byModel.SlotsOf(snapshot).Any()) return ("model", target, byModel);
+        if (Any(bySession)) return ("session", target, bySession);
+        if (Any(byModel)) return ("model", target, byModel);
 
+        var snapshot = usage.For(query);
         var names = query.SlotsOf(snapshot).Select(s => RowNames.ModelName(snapshot.Names[s.Model], s.PriceClass.IsFast)).Distinct();
         var hint = Suggestion.For(target, names) is { } close ? $" Did you mean '{TerminalText.Escape(close)}'?" : "";
         throw new UsageException($"'{TerminalText.Escape(target)}' is no day, and no session or model with usage.{hint}");
+
+        bool Any(UsageQuery question) => question.SlotsOf(usage.For(question)).Any();
     }
 }

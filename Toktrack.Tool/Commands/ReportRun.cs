@@ -3,6 +3,7 @@ using System.Globalization;
 using Toktrack.Scanner.Query;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Rendering;
+using Toktrack.Tool.Team.Query;
 using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool.Commands;
@@ -25,14 +26,14 @@ internal sealed class ReportRun
     {
         var query = QueryFor(kind);
         var usage = Load(query.Since);
-        var table = query.Run(usage.Outcome.Snapshot, Options.NoCost ? null : _context.Pricer(_context));
+        var table = query.Run(usage.For(query), Options.NoCost ? null : _context.Pricer(_context));
         var report = new Report(kind, table, Options, Meta(query));
-        if (!Options.NoTitles && (kind.By == Grouping.Session || query.ThenBy == Grouping.Session))
+        if (!Options.NoTitles && Options.From is null && (kind.By == Grouping.Session || query.ThenBy == Grouping.Session))
         {
             report = report with { Titles = SessionTitles.For(Options.Format is ReportFormat.Table or ReportFormat.Markdown ? [.. table.Rows.Take(SessionTitles.MostForPeople)] : table.Rows, _context) };
         }
 
-        if (kind == ReportKind.Sources && Options.Format is ReportFormat.Table or ReportFormat.Json)
+        if (kind == ReportKind.Sources && Options.From is null && Options.Format is ReportFormat.Table or ReportFormat.Json)
         {
             report = report with { Folders = FolderFinding.Find(_context, Options, usage.Outcome.Files) };
         }
@@ -44,7 +45,8 @@ internal sealed class ReportRun
     /// <summary>Loads usage and tells warnings.</summary>
     public LoadedUsage Load(DateOnly? since = null)
     {
-        var usage = _context.Loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since) { Scan = Options.Scan }, CancellationToken.None);
+        IUsageLoader loader = Options.From is { } team ? new TeamLoader(team) : _context.Loader;
+        var usage = loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since) { Scan = Options.Scan }, CancellationToken.None);
         if (Options.Quiet) return usage;
         ScanNotes.Write(usage, Options, _context.Error);
         if (usage.Outcome.Statistics is { Files: 0, Kernel: not ScanNotes.NoKernel } && usage.Outcome.Snapshot.Slots.Count == 0) ScanNotes.WriteNoLogs(_context, Options);

@@ -19,7 +19,7 @@ internal static class StatsCommand
         var run = new ReportRun(parsed, context);
         var query = run.QueryFor(ReportKind.Daily);
         var usage = run.Load(query.Since);
-        var statistics = UsageStatistics.Of(usage.Outcome.Snapshot, query, run.Options.NoCost ? null : context.Pricer(context), run.Options.Today);
+        var statistics = UsageStatistics.Of(usage.For(query), query, run.Options.NoCost ? null : context.Pricer(context), run.Options.Today);
         var report = new Report(ReportKind.Daily, statistics.Days, run.Options, run.Meta(query));
         switch (run.Options.Format)
         {

@@ -34,6 +34,7 @@ internal static class ConfigurationReader
             Pricing = root.Section("pricing") is { } pricing ? PricingReader.Read(pricing) : new(),
             StoreTitles = root.Section("sessions") is { } sessions && StoreTitles(sessions),
             StatuslineTemplate = root.Section("statusline") is { } statusline ? Template(statusline) : null,
+            Team = root.Section("team") is { } team ? Team(team) : new(),
             Check = root.Section("check") is { } check ? Check(check) : new(),
             Warnings = warnings,
         };
@@ -88,6 +89,13 @@ internal static class ConfigurationReader
         var template = section.Text("template");
         section.Finish();
         return template;
+    }
+
+    private static TeamConfiguration Team(JsonSection section)
+    {
+        var team = new TeamConfiguration { Url = section.Text("url"), Person = section.Text("person"), Machine = section.Text("machine"), Redact = section.Texts("redact") };
+        section.Finish();
+        return team;
     }
 
     private static CheckConfiguration Check(JsonSection section)

@@ -44,6 +44,8 @@ internal static class DefaultConfiguration
             "storeTitles": false
           },
           "statusline": {},
+          // The team's PostgreSQL, for "toktrack push" and --from: "url": "~/.toktrack/team.url", "person": "Ada".
+          "team": {},
           // Budgets for "toktrack check": "maxUsd": { "day": 20, "month": 300 }.
           "check": {
             "strict": false

@@ -21,6 +21,9 @@ internal sealed record ToolConfiguration
     /// <summary>The budgets of <c>check</c>.</summary>
     public CheckConfiguration Check { get; init; } = new();
 
+    /// <summary>The team's database and who pushes to it.</summary>
+    public TeamConfiguration Team { get; init; } = new();
+
     /// <summary>Keys that mean nothing, each a sentence with the closest key that does.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

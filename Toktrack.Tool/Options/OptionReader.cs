@@ -4,6 +4,7 @@ using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
+using Toktrack.Tool.Team;
 
 namespace Toktrack.Tool.Options;
 
@@ -37,7 +38,8 @@ internal static class OptionReader
             Sessions = parsed.Get(SharedOptions.Session) ?? [],
             Breakdown = parsed.Get(SharedOptions.Breakdown) || defaults.Breakdown,
             By = ReadWord("--by", parsed.Get(SharedOptions.By), Grouping.None,
-                [("source", Grouping.Source), ("project", Grouping.Project), ("model", Grouping.Model), ("branch", Grouping.Branch), ("session", Grouping.Session)]),
+                [("source", Grouping.Source), ("project", Grouping.Project), ("model", Grouping.Model), ("branch", Grouping.Branch), ("session", Grouping.Session),
+                    ("person", Grouping.Person), ("machine", Grouping.Machine)]),
             Descending = ReadWord<bool?>("--order", parsed.Get(SharedOptions.Order) ?? defaults.Order, null, [("asc", false), ("desc", true)]),
             Sort = ReadWord<RowOrder?>("--sort", parsed.Get(SharedOptions.Sort), null,
                 [("date", RowOrder.Date), ("cost", RowOrder.Cost), ("tokens", RowOrder.Tokens), ("name", RowOrder.Name)]),
@@ -51,6 +53,7 @@ internal static class OptionReader
             Width = ReadNumber("--width", parsed.Get(SharedOptions.Width), 20, 1000),
             Offline = parsed.Get(SharedOptions.Offline),
             ConfigFile = parsed.Get(SharedOptions.Config),
+            From = parsed.GetResult(SharedOptions.From) is null ? null : TeamAddress.Find("--from", parsed.GetValue(SharedOptions.From), context),
             NoHistory = parsed.Get(SharedOptions.NoHistory) || defaults.NoHistory,
             Quiet = parsed.Get(SharedOptions.Quiet),
             Verbose = parsed.Get(SharedOptions.Verbose),
@@ -71,6 +74,11 @@ internal static class OptionReader
         if (options.Last is not null && (options.Since ?? options.Until) is not null)
         {
             throw new UsageException("--last cannot be combined with --since or --until.");
+        }
+
+        if (options.By is Grouping.Person or Grouping.Machine && options.From is null)
+        {
+            throw new UsageException($"--by {(options.By == Grouping.Person ? "person" : "machine")} needs a team's database: see --from.");
         }
 
         return options;

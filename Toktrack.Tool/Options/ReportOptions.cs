@@ -2,6 +2,7 @@ using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Pricing;
 using Toktrack.Scanner.Query;
+using Toktrack.Tool.Team;
 
 namespace Toktrack.Tool.Options;
 
@@ -31,6 +32,7 @@ internal sealed record ReportOptions
     public int? Width { get; init; }
     public bool Offline { get; init; }
     public string? ConfigFile { get; init; }
+    public DatabaseUrl? From { get; init; }
     public bool NoHistory { get; init; }
     public bool Quiet { get; init; }
     public bool Verbose { get; init; }

@@ -19,7 +19,7 @@ internal static class SharedOptions
     public static readonly Option<string[]> Branch = List("--branch", "GLOB", "Only these git branches; repeatable");
     public static readonly Option<string[]> Session = List("--session", "GLOB", "Only sessions with this id or beginning of an id; repeatable");
     public static readonly Option<bool> Breakdown = Flag("--breakdown", "Show a row for each model below each row", "-b");
-    public static readonly Option<string?> By = Text("--by", "WHAT", "Group each row further: source, project, model, branch or session");
+    public static readonly Option<string?> By = Text("--by", "WHAT", "Group each row further: source, project, model, branch or session; with --from also person or machine");
     public static readonly Option<string?> Order = Text("--order", "asc|desc", "Direction of the order", "-o");
     public static readonly Option<string?> Sort = Text("--sort", "WHAT", "Order by date, cost, tokens or name");
     public static readonly Option<string?> Top = Text("--top", "N", "Show only the first N rows; totals still cover all");
@@ -34,6 +34,7 @@ internal static class SharedOptions
     public static readonly Option<string?> Width = Text("--width", "CELLS", "Width of tables (default: the terminal's, COLUMNS, or 120)");
     public static readonly Option<bool> Offline = Flag("--offline", "Never use the network; always so unless the configuration allows price updates", "-O");
     public static readonly Option<string?> Config = Text("--config", "FILE", "Configuration file (default: config.json in the toktrack home)");
+    public static readonly Option<string?> From = new("--from") { Description = "Ask a team's PostgreSQL instead of this machine: postgres://user@host/database, or a file with that on its first line; without a value TOKTRACK_DATABASE_URL or the configuration's", HelpName = "URL|FILE", Arity = ArgumentArity.ZeroOrOne };
     public static readonly Option<bool> NoHistory = Flag("--no-history", "Only scan the logs that exist; neither read nor write the ledger");
     public static readonly Option<bool> Quiet = Flag("--quiet", "No progress, notes or warnings", "-q");
     public static readonly Option<bool> Verbose = Flag("--verbose", "Tell on standard error what was read and how fast");
@@ -48,7 +49,7 @@ internal static class SharedOptions
     [
         Since, Until, Last, TimeZone, StartOfWeek, Source, Project, Model, Branch, Session, MergeWorktrees,
         By, Breakdown, Sort, Order, Top, Cost, NoCost, Json, Csv, Markdown, Compact, NoTitles, Color, NoColor, Width,
-        NoHistory, Offline, Config, Threads, Io, Kernel, Quiet, Verbose,
+        From, NoHistory, Offline, Config, Threads, Io, Kernel, Quiet, Verbose,
     ];
 
     /// <summary>Adds the options a command understands.</summary>

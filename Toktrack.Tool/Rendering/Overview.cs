@@ -61,12 +61,11 @@ internal sealed class Overview
     public static Overview Of(ReportRun run, ToolContext context)
     {
         var query = run.QueryFor(ReportKind.Daily) with { ThenBy = Grouping.None };
-        var snapshot = run.Load(query.Since).Outcome.Snapshot;
+        var usage = run.Load(query.Since);
         var pricer = run.Options.NoCost ? null : context.Pricer(context);
         var questions = UsageStatistics.Questions(query, run.Options.Today);
         var top = query with { Order = RowOrder.Cost, Descending = true, Top = run.Options.Top ?? Longest };
-        var answers = UsageQuery.RunAll(
-            [.. questions, top with { By = Grouping.Source }, top with { By = Grouping.Model }, top with { By = Grouping.Project }], snapshot, pricer);
+        var answers = usage.RunAll([.. questions, top with { By = Grouping.Source }, top with { By = Grouping.Model }, top with { By = Grouping.Project }], pricer);
         var statistics = UsageStatistics.Of(answers, run.Options.Today);
         return new(new(ReportKind.Daily, statistics.Days, run.Options, run.Meta(query)), statistics, answers[^3], answers[^2], answers[^1]);
     }

@@ -1,4 +1,7 @@
+using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Pricing;
+using Toktrack.Scanner.Query;
 
 namespace Toktrack.Tool.Usage;
 
@@ -12,4 +15,17 @@ internal sealed record LoadedUsage(ScanOutcome Outcome, IReadOnlyList<string> Wa
 
     /// <summary>True when the ledger holds everything that was found.</summary>
     public bool IsSaved { get; init; }
+
+    /// <summary>Where usage stays elsewhere, the answers to single questions; null where the outcome holds all of it.</summary>
+    public IUsageAnswers? Remote { get; init; }
+
+    /// <summary>Usage that answers <paramref name="query"/>, and perhaps no other.</summary>
+    public UsageSnapshot For(UsageQuery query) => Remote?.For(query) ?? Outcome.Snapshot;
+
+    /// <summary>Answers several questions, as each alone would be.</summary>
+    public IReadOnlyList<UsageTable> RunAll(IReadOnlyList<UsageQuery> queries, ISlotPricer? pricer) =>
+        Remote is null ? UsageQuery.RunAll(queries, Outcome.Snapshot, pricer) : [.. queries.Select(q => q.Run(For(q), pricer))];
+
+    /// <summary>Usage that answers <paramref name="query"/> by billing windows of a length.</summary>
+    public UsageSnapshot ForBlocks(UsageQuery query, TimeSpan length) => Remote?.ForBlocks(query, length) ?? Outcome.Snapshot;
 }
