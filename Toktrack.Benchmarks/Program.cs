@@ -6,13 +6,14 @@ using Toktrack.Benchmarks.Corpus;
 using Toktrack.Benchmarks.Fuzz;
 using Toktrack.Benchmarks.History;
 using Toktrack.Benchmarks.PriceBook;
+using Toktrack.Benchmarks.Team;
 
 if (args is ["pricebook", ..]) return PriceBookCommand.Run(args.AsSpan(1));
-if (args is ["corpus" or "compare" or "acceptance" or "warm" or "faults" or "fuzz" or "chaos" or "--help" or "-h", ..])
+if (args is ["corpus" or "compare" or "acceptance" or "warm" or "faults" or "fuzz" or "chaos" or "team" or "--help" or "-h", ..])
 {
     return new RootCommand("Benchmarks of toktrack. Without a command: the BenchmarkDotNet suites.")
         {
-            CorpusCommand.Create(), CompareCommand.Create(), AcceptanceCommand.Create(), WarmCommand.Create(), FaultsCommand.Create(), FuzzCommand.Create(), ChaosCommand.Create(),
+            CorpusCommand.Create(), CompareCommand.Create(), AcceptanceCommand.Create(), WarmCommand.Create(), FaultsCommand.Create(), FuzzCommand.Create(), ChaosCommand.Create(), TeamCommand.Create(),
         }
         .Parse(args).Invoke();
 }

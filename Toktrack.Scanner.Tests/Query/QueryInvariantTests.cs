@@ -176,6 +176,7 @@ public sealed class QueryInvariantTests
             Grouping.Model => new(by, Name: r.Model, Fast: (r.Flags & RecordFlags.Fast) != 0),
             Grouping.Branch => new(by, Name: r.Branch),
             Grouping.Session => new(by, Name: r.Session, Source: r.Source),
+            Grouping.Person or Grouping.Machine => new(by), // nobody's, outside of a team
             _ => default,
         };
     }

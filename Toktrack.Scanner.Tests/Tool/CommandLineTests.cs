@@ -28,7 +28,7 @@ public sealed class CommandLineTests
     [InlineData("daily --timezone Europe/Berln", "Did you mean 'Europe/Berlin'?")]
     [InlineData("daily --start-of-week funday", "--start-of-week 'funday': expected sunday, monday")]
     [InlineData("daily --source clade-code", "Did you mean 'claude-code'?")]
-    [InlineData("daily --by modle", "--by 'modle': expected source, project, model, branch, session. Did you mean 'model'?")]
+    [InlineData("daily --by modle", "--by 'modle': expected source, project, model, branch, session, person, machine. Did you mean 'model'?")]
     [InlineData("daily --order up", "--order 'up': expected asc, desc.")]
     [InlineData("daily --sort cots", "Did you mean 'cost'?")]
     [InlineData("daily --cost free", "--cost 'free': expected auto, calculate, reported")]

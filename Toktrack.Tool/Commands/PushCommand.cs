@@ -77,7 +77,8 @@ internal static class PushCommand
 
     private static PushResult Push(DatabaseUrl url, LedgerContents ledger, PushOptions options, TeamPrices prices)
     {
-        using var connection = TeamDatabase.Open(url);
+        const string Rest = "The ledger is untouched; the next push sends the rest.";
+        using var connection = TeamDatabase.Open(url, $"Nothing was sent. {Rest}");
         PushRun? run = null;
         try
         {
@@ -88,7 +89,7 @@ internal static class PushCommand
         catch (Exception e) when (TeamDatabase.IsFailure(e))
         {
             var sent = run is null || run.Wanted == 0 ? "Nothing was sent." : $"{NumberText.Full(run.Sent)} of {NumberText.Full(run.Wanted)} days were sent.";
-            throw TeamDatabase.Explain(e, url, $"{sent} The ledger is untouched; the next push sends the rest.");
+            throw TeamDatabase.Explain(e, url, $"{sent} {Rest}");
         }
     }
 
@@ -110,7 +111,7 @@ internal static class PushCommand
         }
         else if (!options.Quiet)
         {
-            context.Out.WriteLine(result.Records == 0
+            context.Out.WriteLine(result.Sent == 0
                 ? $"{url.Place} has everything of {machine}: {NumberText.Full(result.Days)} days."
                 : $"{NumberText.Full(result.Records)} records of {NumberText.Full(result.Sent)} days sent as {machine} to {url.Place}: {NumberText.Full(result.Added)} new, {NumberText.Full(result.Replaced)} fuller than before.");
         }

@@ -11,8 +11,10 @@ internal static class TeamDatabase
     private const int OldestServer = 14;
 
     /// <summary>Opens a connection.</summary>
+    /// <param name="url">The database.</param>
+    /// <param name="state">What a failure means for the caller's work: a sentence, or empty.</param>
     /// <exception cref="ToolException">It cannot be opened, or the server is too old.</exception>
-    public static NpgsqlConnection Open(DatabaseUrl url)
+    public static NpgsqlConnection Open(DatabaseUrl url, string state = "")
     {
         try
         {
@@ -27,7 +29,7 @@ internal static class TeamDatabase
         }
         catch (Exception e) when (IsFailure(e))
         {
-            throw Explain(e, url, "");
+            throw Explain(e, url, state);
         }
     }
 

@@ -50,6 +50,7 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
     public (long Added, long Replaced) Send(NpgsqlConnection connection, IReadOnlyList<KeptUsage> kept)
     {
         Label(NameKind.Machine, options.Machine);
+        foreach (var sum in kept) Label(NameKind.Model, OutgoingNames.Clean(sum.Model));
         Call(connection, "SELECT toktrack.begin_batch()");
         CopyNames(connection);
         CopyRows(connection);
@@ -136,7 +137,7 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
         copy.Complete();
     }
 
-    private static void CopyKept(NpgsqlConnection connection, IReadOnlyList<KeptUsage> kept)
+    private void CopyKept(NpgsqlConnection connection, IReadOnlyList<KeptUsage> kept)
     {
         if (kept.Count == 0) return;
         using var copy = connection.BeginBinaryImport(
@@ -148,7 +149,7 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
             copy.Write((short)sum.Origin, NpgsqlDbType.Smallint);
             copy.Write(sum.Date.DayNumber, NpgsqlDbType.Integer);
             copy.Write((short)sum.Source, NpgsqlDbType.Smallint);
-            copy.Write(OutgoingNames.Clean(sum.Model), NpgsqlDbType.Text);
+            copy.Write(Label(NameKind.Model, OutgoingNames.Clean(sum.Model)), NpgsqlDbType.Integer);
             copy.Write((short)sum.Class.Value, NpgsqlDbType.Smallint);
             copy.Write(Math.Min(sum.Requests, MostTokens), NpgsqlDbType.Bigint);
             copy.Write(Math.Min(sum.WebSearches, MostTokens), NpgsqlDbType.Bigint);

@@ -64,7 +64,7 @@ internal sealed class PushRun
         if (kept.Count > 0) _batch.Complete(KeptDays, StateOf(SealOf(kept)));
         if (_batch.Count > 0 || _batch.Days > 0) Send(kept, progress);
         prices.Send(_connection);
-        return new(_ledger.Days.Count, days.Count, _records, _added, _replaced);
+        return new(_ledger.Days.Count, Wanted, _records, _added, _replaced);
     }
 
     private void Send(IReadOnlyList<KeptUsage> kept, Action? progress)

@@ -121,7 +121,7 @@ internal sealed class TeamReader
         if (_kept is not null) return _kept;
         var kept = new List<KeptUsage>();
         using (var command = new NpgsqlCommand(
-            "SELECT kind, source, day, model, class, requests, web_searches, reported_cost, input, output, cache_write_5m, cache_write_1h, cache_read, reasoning FROM toktrack.kept", _connection))
+            "SELECT k.kind, source, day, text, class, requests, web_searches, reported_cost, input, output, cache_write_5m, cache_write_1h, cache_read, reasoning FROM toktrack.kept k JOIN toktrack.name n ON n.id = k.model", _connection))
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read())

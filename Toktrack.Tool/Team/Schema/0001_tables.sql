@@ -95,7 +95,7 @@ CREATE TABLE toktrack.kept (
     kind smallint NOT NULL,
     day integer NOT NULL, -- days since 0001-01-01
     source smallint NOT NULL,
-    model text NOT NULL,
+    model integer NOT NULL,
     class smallint NOT NULL,
     requests bigint NOT NULL,
     web_searches bigint NOT NULL,

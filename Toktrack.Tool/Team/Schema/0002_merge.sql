@@ -131,7 +131,7 @@ BEGIN
     END IF;
 
     merge_batch.known := total - merge_batch.added - merge_batch.replaced;
-    PERFORM toktrack.merge_kept();
+    PERFORM toktrack.merge_kept(ids);
     INSERT INTO toktrack.pushed AS p (machine, day, state)
     SELECT toktrack.name_id(6::smallint, sender), d.day, d.state FROM pg_temp.staged_day d
     ON CONFLICT (machine, day) DO UPDATE SET state = excluded.state, at = now();
@@ -260,11 +260,13 @@ END
 $$;
 
 -- Days of which only sums are known: where one is known already, the higher numbers stay.
-CREATE FUNCTION toktrack.merge_kept() RETURNS void
+CREATE FUNCTION toktrack.merge_kept(ids integer[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = toktrack, pg_temp
 AS $$
 BEGIN
-    INSERT INTO toktrack.kept AS k SELECT * FROM pg_temp.staged_kept
+    INSERT INTO toktrack.kept AS k
+    SELECT kind, day, source, ids[model + 1], class, max(requests), max(web_searches), max(reported_cost), max(input), max(output), max(cache_write_5m), max(cache_write_1h), max(cache_read), max(reasoning)
+    FROM pg_temp.staged_kept GROUP BY 1, 2, 3, 4, 5
     ON CONFLICT (kind, day, source, model, class) DO UPDATE SET
         requests = greatest(k.requests, excluded.requests), web_searches = greatest(k.web_searches, excluded.web_searches),
         reported_cost = greatest(k.reported_cost, excluded.reported_cost), input = greatest(k.input, excluded.input), output = greatest(k.output, excluded.output),

@@ -41,6 +41,39 @@ CREATE FUNCTION toktrack.source_name(source smallint) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$ SELECT CASE source WHEN 1 THEN 'claude-code' WHEN 2 THEN 'codex' WHEN 3 THEN 'gemini' WHEN 4 THEN 'opencode' ELSE 'source-' || source END $$;
 
+-- What days of which only sums are known hold beyond their slots, at noon. Sums restored from a lost ledger are used up by what is
+-- known of their model, class by class; those of an earlier toktrack are shown only where nothing else is known of the day.
+CREATE VIEW toktrack.kept_slot AS
+WITH known AS (
+    SELECT d.day, s.source, s.model, sum(s.requests) AS requests, sum(s.web_searches) AS web_searches, sum(s.reported_cost) AS reported_cost, sum(s.input) AS input, sum(s.output) AS output,
+           sum(s.cache_write_5m) AS cache_write_5m, sum(s.cache_write_1h) AS cache_write_1h, sum(s.cache_read) AS cache_read, sum(s.reasoning) AS reasoning
+    FROM (SELECT DISTINCT day, timestamptz '0001-01-01 00:00Z' + day * interval '24 hours' AS starts FROM toktrack.kept) d
+    JOIN toktrack.slot s ON s.starts >= d.starts AND s.starts < d.starts + interval '24 hours'
+    GROUP BY d.day, s.source, s.model
+), ranked AS (
+    SELECT k.*, n.text COLLATE "C" AS name FROM toktrack.kept k JOIN toktrack.name n ON n.id = k.model
+), rest AS (
+    SELECT k.kind, k.day, k.source, k.model, k.class,
+           least(k.requests, greatest(0, sum(k.requests) OVER w - coalesce(o.requests, 0)))::bigint AS requests,
+           least(k.web_searches, greatest(0, sum(k.web_searches) OVER w - coalesce(o.web_searches, 0)))::bigint AS web_searches,
+           least(k.reported_cost, greatest(0, sum(k.reported_cost) OVER w - coalesce(o.reported_cost, 0)))::bigint AS reported_cost,
+           least(k.input, greatest(0, sum(k.input) OVER w - coalesce(o.input, 0)))::bigint AS input,
+           least(k.output, greatest(0, sum(k.output) OVER w - coalesce(o.output, 0)))::bigint AS output,
+           least(k.cache_write_5m, greatest(0, sum(k.cache_write_5m) OVER w - coalesce(o.cache_write_5m, 0)))::bigint AS cache_write_5m,
+           least(k.cache_write_1h, greatest(0, sum(k.cache_write_1h) OVER w - coalesce(o.cache_write_1h, 0)))::bigint AS cache_write_1h,
+           least(k.cache_read, greatest(0, sum(k.cache_read) OVER w - coalesce(o.cache_read, 0)))::bigint AS cache_read,
+           least(k.reasoning, greatest(0, sum(k.reasoning) OVER w - coalesce(o.reasoning, 0)))::bigint AS reasoning
+    FROM ranked k LEFT JOIN known o ON o.day = k.day AND o.source = k.source AND o.model = k.model
+    WHERE k.kind = 1 OR NOT (EXISTS (SELECT FROM known a WHERE a.day = k.day AND a.source = k.source) OR EXISTS (SELECT FROM toktrack.kept a WHERE a.kind = 1 AND a.day = k.day AND a.source = k.source))
+    WINDOW w AS (PARTITION BY k.kind, k.day, k.source, k.model ORDER BY k.class)
+)
+SELECT timestamptz '0001-01-01 12:00Z' + r.day * interval '24 hours' AS starts, r.source, r.class, r.model, 0 AS project, 0 AS session, 0 AS branch, 0 AS origin,
+       r.requests, r.web_searches, r.reported_cost,
+       (r.day * 864000000000::bigint + 432000000000) AS first_ticks, (r.day * 864000000000::bigint + 432000000000) AS last_ticks,
+       r.input, r.output, r.cache_write_5m, r.cache_write_1h, r.cache_read, r.reasoning
+FROM rest r
+WHERE (r.requests, r.web_searches, r.reported_cost, r.input, r.output, r.cache_write_5m, r.cache_write_1h, r.cache_read, r.reasoning) <> (0, 0, 0, 0, 0, 0, 0, 0, 0);
+
 -- Slots with their cost: the join that everything priced goes through.
 CREATE VIEW toktrack.priced_slot AS
 SELECT s.*,
@@ -50,7 +83,7 @@ SELECT s.*,
            + s.cache_write_5m * p.cache_write_5m + s.cache_write_1h * p.cache_write_1h + s.cache_read * p.cache_read) * 0.000001
            + s.web_searches * p.web_search AS calculated_usd,
        s.reported_cost * 0.000000001 AS reported_usd
-FROM toktrack.slot s
+FROM (SELECT * FROM toktrack.slot UNION ALL SELECT * FROM toktrack.kept_slot) s
 LEFT JOIN toktrack.price p
     ON p.model = s.model AND p.fast = (s.class & 64 <> 0)
     AND s.starts >= p.starts AND s.starts < p.ends
@@ -63,7 +96,7 @@ CREATE VIEW toktrack.usage AS
 SELECT s.starts AS time,
        toktrack.source_name(s.source) AS cli,
        CASE WHEN s.class & 64 <> 0 THEN m.text || '-fast' ELSE m.text END AS model,
-       p.text AS project, e.text AS session, b.text AS branch, h.text AS machine, w.text AS person,
+       p.text AS project, e.text AS session, b.text AS branch, coalesce(h.text, '') AS machine, coalesce(w.text, '') AS person,
        s.requests, s.input, s.output, s.reasoning, s.cache_write_5m, s.cache_write_1h, s.cache_read, s.total AS tokens, s.web_searches,
        CASE WHEN s.class & 128 <> 0 THEN s.reported_usd ELSE coalesce(s.calculated_usd, 0) END AS cost_usd,
        coalesce(s.calculated_usd, 0) AS calculated_usd,
@@ -75,9 +108,9 @@ JOIN toktrack.name m ON m.id = s.model
 JOIN toktrack.name p ON p.id = s.project
 JOIN toktrack.name e ON e.id = s.session
 JOIN toktrack.name b ON b.id = s.branch
-JOIN toktrack.origin o ON o.id = s.origin
-JOIN toktrack.name h ON h.id = o.machine
-JOIN toktrack.name w ON w.id = o.person;
+LEFT JOIN toktrack.origin o ON o.id = s.origin
+LEFT JOIN toktrack.name h ON h.id = o.machine
+LEFT JOIN toktrack.name w ON w.id = o.person;
 
 -- The same by UTC day, without sessions.
 CREATE VIEW toktrack.daily AS

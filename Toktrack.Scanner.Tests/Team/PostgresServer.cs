@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Toktrack.Tool.Team;
+
+namespace Toktrack.Scanner.Tests.Team;
+
+/// <summary>A PostgreSQL server: a private one in a temporary folder, or the one the environment names.</summary>
+internal sealed class PostgresServer : IDisposable
+{
+    private static readonly string? s_given = Environment.GetEnvironmentVariable("TOKTRACK_TEST_POSTGRES") is { Length: > 0 } url ? url : null;
+    private static readonly string? s_programs = FindPrograms();
+    private static readonly Lazy<PostgresServer> s_shared = new(() =>
+    {
+        if (s_given is not null) return new(null, s_given);
+        var server = Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
+    });
+
+    private readonly string? _folder;
+    private readonly string _url;
+    private readonly bool _mounted;
+
+    private PostgresServer(string? folder, string url, bool mounted = false) => (_folder, _url, _mounted) = (folder, url, mounted);
+
+    public static bool CanStart => s_programs is not null && !OperatingSystem.IsWindows();
+
+    public static bool IsReachable => s_given is not null || CanStart;
+
+    /// <summary>The server of all tests that leave it alone.</summary>
+    public static PostgresServer Shared => s_shared.Value;
+
+    public int Port => DatabaseUrl.Parse(_url).Settings.Port;
+
+    /// <summary>Starts a server of the test's own.</summary>
+    /// <param name="megabytes">The size of its disk; null for that of the machine's.</param>
+    public static PostgresServer Start(int? megabytes = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("toktrack-pg-").FullName;
+        if (megabytes is { } size) Run("mount", "-t", "tmpfs", "-o", $"size={size}m", "tmpfs", folder).Should().Be(0);
+        if (Environment.UserName == "root") Run("chown", "postgres", folder);
+        RunAsServer("initdb", "-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync").Should().Be(0);
+        File.WriteAllText(folder + "/data/pg_hba.conf", "local all all trust\nhost all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
+        var port = FreePort();
+        File.AppendAllText(folder + "/data/postgresql.conf",
+            $"\nport={port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{folder}'\nfsync=off\nsynchronous_commit=off\nshared_buffers=64MB\nmax_connections=100\n" +
+            (megabytes is null ? "" : "max_wal_size=32MB\nmin_wal_size=32MB\n"));
+        var server = new PostgresServer(folder, $"postgres://postgres@127.0.0.1:{port}/postgres", megabytes is not null);
+        server.Resume();
+        return server;
+    }
+
+    /// <summary>Starts it again, after <see cref="Kill"/>.</summary>
+    public void Resume() => RunAsServer("pg_ctl", "-D", _folder + "/data", "-l", _folder + "/log", "-w", "-s", "start").Should().Be(0);
+
+    /// <summary>Ends it as a crash does.</summary>
+    public void Kill() => RunAsServer("pg_ctl", "-D", _folder + "/data", "-m", "immediate", "-w", "-s", "stop");
+
+    /// <summary>The URL of a database, as a user of it.</summary>
+    public string Url(string database, string user = "postgres", string more = "")
+    {
+        var settings = DatabaseUrl.Parse(_url).Settings;
+        if (s_given is null) return $"postgres://{user}@127.0.0.1:{Port}/{database}{more}";
+        return $"Host={settings.Host};Port={settings.Port};Username={(user == "postgres" ? settings.Username : user)};Password={settings.Password};Database={database}";
+    }
+
+    /// <summary>A new, empty database; returns its URL.</summary>
+    public string CreateDatabase()
+    {
+        var name = "t" + Guid.NewGuid().ToString("N")[..12];
+        using var connection = TeamDatabase.Open(DatabaseUrl.Parse(_url));
+        using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        create.ExecuteNonQuery();
+        return Url(name);
+    }
+
+    /// <summary>Fills the disk but for some bytes.</summary>
+    public void Fill(long leave)
+    {
+        using var filler = File.Create(_folder + "/filler");
+        var buffer = new byte[64 * 1024];
+        for (var left = new DriveInfo(_folder!).AvailableFreeSpace - leave; left > 0; left -= buffer.Length) filler.Write(buffer);
+    }
+
+    /// <summary>Makes room again.</summary>
+    public void Unfill() => File.Delete(_folder + "/filler");
+
+    public static string DatabaseOf(string url) => DatabaseUrl.Parse(url).Settings.Database!;
+
+    public void Dispose()
+    {
+        if (_folder is null) return;
+        RunAsServer("pg_ctl", "-D", _folder + "/data", "-m", "immediate", "-s", "stop");
+        if (_mounted) Run("umount", _folder);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A process of it may still be leaving.
+        }
+    }
+
+    private static string? FindPrograms()
+    {
+        string[] roots = Directory.Exists("/usr/lib/postgresql")
+            ? [.. Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(f => f, StringComparer.Ordinal).Select(f => f + "/bin")]
+            : [];
+        return roots.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(f => File.Exists(f + "/initdb") && File.Exists(f + "/pg_ctl"));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static int RunAsServer(string program, params string[] args) => Environment.UserName == "root"
+        ? Run("runuser", ["-u", "postgres", "--", s_programs + "/" + program, .. args])
+        : Run(s_programs + "/" + program, args);
+
+    private static int Run(string program, params string[] args)
+    {
+        // The server inherits what it is started with: it must not hold a pipe of ours open.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", program, .. args]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
