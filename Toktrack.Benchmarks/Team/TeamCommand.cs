@@ -73,9 +73,7 @@ internal static class TeamCommand
                 var count = batch.Count;
                 if (count == 0) return;
                 batch.Complete(machine, seed);
-                using var transaction = connection.BeginTransaction();
-                batch.Send(connection, []);
-                transaction.Commit();
+                batch.Send(connection, [], hopeful: true);
                 var done = Interlocked.Add(ref pushed, count);
                 if (done / 1_000_000 != (done - count) / 1_000_000) Tell(done);
             }

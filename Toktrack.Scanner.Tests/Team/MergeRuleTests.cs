@@ -24,7 +24,7 @@ public sealed class MergeRuleTests
         foreach (var record in records) merger.Add(record);
 
         using var connection = Database();
-        foreach (var chunk in records.Concat(records.Where(_ => random.Next(3) == 0)).OrderBy(_ => random.Next()).Chunk(60)) Push(connection, names, chunk);
+        foreach (var chunk in records.Concat(records.Where(_ => random.Next(3) == 0)).OrderBy(_ => random.Next()).Chunk(60)) Push(connection, names, chunk, hopeful: random.Next(2) == 0);
 
         var expected = new List<string>();
         var slots = new SlotTable();
@@ -60,14 +60,12 @@ public sealed class MergeRuleTests
         return connection;
     }
 
-    internal static void Push(NpgsqlConnection connection, NameTable names, IEnumerable<UsageRecord> records)
+    internal static void Push(NpgsqlConnection connection, NameTable names, IEnumerable<UsageRecord> records, bool hopeful = true)
     {
         var options = new PushOptions("me", "", new HashSet<NameKind>(), []);
         var batch = new PushBatch(new(names, options), options);
         foreach (var record in records) batch.Add(record);
-        using var transaction = connection.BeginTransaction();
-        batch.Send(connection, []);
-        transaction.Commit();
+        batch.Send(connection, [], hopeful);
     }
 
     private static UsageRecord One(NameTable names, long time, long output) => new()

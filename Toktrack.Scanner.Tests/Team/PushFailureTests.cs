@@ -132,8 +132,8 @@ public sealed class PushFailureTests : IDisposable
         foreach (var (who, sql) in new[]
         {
             (push, "SELECT * FROM toktrack.name"), (push, "SELECT * FROM toktrack.usage"), (push, "DELETE FROM toktrack.response"), (push, "INSERT INTO toktrack.slot SELECT * FROM toktrack.slot"),
-            (push, "SELECT toktrack.merge_contested('{}')"), (push, "UPDATE toktrack.pushed SET state = 0"),
-            (ask, "DELETE FROM toktrack.slot"), (ask, "SELECT toktrack.begin_batch()"), (ask, "SELECT toktrack.merge_batch('x')"),
+            (push, "SELECT toktrack.merge_contested('{}', '{}')"), (push, "UPDATE toktrack.pushed SET state = 0"),
+            (ask, "DELETE FROM toktrack.slot"), (ask, "SELECT toktrack.begin_batch()"), (ask, "SELECT toktrack.merge_batch('x', false)"),
         })
         {
             var act = () => Execute(who, sql);
@@ -141,7 +141,7 @@ public sealed class PushFailureTests : IDisposable
         }
 
         // A table of one's own in place of a batch's would run with the owner's rights.
-        var forged = () => Execute(push, "CREATE TEMP TABLE staged_name (number integer, kind smallint, text text); CREATE TEMP VIEW staged AS SELECT 1; SELECT toktrack.merge_batch('x')");
+        var forged = () => Execute(push, "CREATE TEMP TABLE staged_name (number integer, kind smallint, text text); CREATE TEMP VIEW staged AS SELECT 1; SELECT toktrack.merge_batch('x', true)");
         forged.Should().Throw<PostgresException>();
     }
 

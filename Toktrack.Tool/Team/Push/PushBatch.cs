@@ -15,10 +15,14 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
     private const long MostTokens = 1_000_000_000_000;
     private const long MostNanoDollars = 1_000_000_000_000_000;
 
-    private readonly List<(UsageRecord Record, int Machine, int Person)> _rows = [];
+    // The merge's answer to a hopeful batch that holds something the database knows.
+    private const string NotHopeful = "TT001";
+
+    private readonly List<(UsageRecord Record, int Origin)> _rows = [];
     private readonly Dictionary<int, int> _numbers = [];
     private readonly Dictionary<(NameKind, string), int> _labels = [];
     private readonly List<(NameKind Kind, string Text)> _names = [];
+    private readonly Dictionary<(int Machine, int Person), int> _origins = [];
     private readonly List<(long Day, long State)> _days = [];
 
     /// <summary>Records in the batch.</summary>
@@ -40,31 +44,62 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
             Branch = Number(record.Branch),
         };
         // Whose usage it was on a machine that was only imported, this one does not know.
-        _rows.Add((row, Label(NameKind.Machine, machine), Label(NameKind.Person, machine == options.Machine ? options.Person : "")));
+        var origin = (Label(NameKind.Machine, machine), Label(NameKind.Person, machine == options.Machine ? options.Person : ""));
+        if (!_origins.TryGetValue(origin, out var number)) _origins.Add(origin, number = _origins.Count + 1);
+        _rows.Add((row, number));
     }
 
     /// <summary>Notes that all records of a day are in this batch or before it.</summary>
     public void Complete(long day, long state) => _days.Add((day, state));
 
-    /// <summary>Sends the batch; it is empty afterwards. The transaction is the caller's.</summary>
-    public (long Added, long Replaced) Send(NpgsqlConnection connection, IReadOnlyList<KeptUsage> kept)
+    /// <summary>Sends the batch in a transaction of its own; it is empty afterwards.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="kept">Sums of days without records to send along.</param>
+    /// <param name="hopeful">Nothing of it is thought to be known there: other clients wait less for it. Where that is wrong, it is sent once more.</param>
+    public (long Added, long Replaced) Send(NpgsqlConnection connection, IReadOnlyList<KeptUsage> kept, bool hopeful)
     {
-        Label(NameKind.Machine, options.Machine);
-        foreach (var sum in kept) Label(NameKind.Model, OutgoingNames.Clean(sum.Model));
-        Call(connection, "SELECT toktrack.begin_batch()");
-        CopyNames(connection);
-        CopyRows(connection);
-        CopyKept(connection, kept);
-        CopyDays(connection);
-        using var merge = new NpgsqlCommand("SELECT added, replaced FROM toktrack.merge_batch($1)", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = options.Machine } } };
-        using var reader = merge.ExecuteReader();
-        reader.Read();
-        var result = (reader.GetInt64(0), reader.GetInt64(1));
+        (long, long) result;
+        try
+        {
+            result = SendOnce(connection, kept, hopeful);
+        }
+        catch (PostgresException e) when (hopeful && e.SqlState == NotHopeful)
+        {
+            result = SendOnce(connection, kept, hopeful: false);
+        }
+
         _rows.Clear();
         _numbers.Clear();
         _labels.Clear();
+        _origins.Clear();
         _names.Clear();
         _days.Clear();
+        return result;
+    }
+
+    private (long Added, long Replaced) SendOnce(NpgsqlConnection connection, IReadOnlyList<KeptUsage> kept, bool hopeful)
+    {
+        Label(NameKind.Machine, options.Machine);
+        foreach (var sum in kept) Label(NameKind.Model, OutgoingNames.Clean(sum.Model));
+        using var transaction = connection.BeginTransaction();
+        Call(connection, "SELECT toktrack.begin_batch()");
+        CopyNames(connection);
+        CopyOrigins(connection);
+        CopyRows(connection);
+        CopyKept(connection, kept);
+        CopyDays(connection);
+        using var merge = new NpgsqlCommand("SELECT added, replaced FROM toktrack.merge_batch($1, $2)", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = options.Machine }, new NpgsqlParameter<bool> { TypedValue = hopeful } },
+        };
+        (long, long) result;
+        using (var reader = merge.ExecuteReader())
+        {
+            reader.Read();
+            result = (reader.GetInt64(0), reader.GetInt64(1));
+        }
+
+        transaction.Commit();
         return result;
     }
 
@@ -100,12 +135,26 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
         copy.Complete();
     }
 
+    private void CopyOrigins(NpgsqlConnection connection)
+    {
+        using var copy = connection.BeginBinaryImport("COPY pg_temp.staged_origin (number, machine, person) FROM STDIN (FORMAT BINARY)");
+        foreach (var (origin, number) in _origins)
+        {
+            copy.StartRow();
+            copy.Write(number, NpgsqlDbType.Integer);
+            copy.Write(origin.Machine, NpgsqlDbType.Integer);
+            copy.Write(origin.Person, NpgsqlDbType.Integer);
+        }
+
+        copy.Complete();
+    }
+
     private void CopyRows(NpgsqlConnection connection)
     {
         using var copy = connection.BeginBinaryImport(
             "COPY pg_temp.staged (grp, member, time, ticks, rank, place, input, output, cache_write_5m, cache_write_1h, cache_read, reasoning, reported_cost, web_searches, " +
-            "file, model, project, session, branch, machine, person, source, flags, class) FROM STDIN (FORMAT BINARY)");
-        foreach (var (record, machine, person) in _rows)
+            "file, model, project, session, branch, origin, source, flags, class) FROM STDIN (FORMAT BINARY)");
+        foreach (var (record, origin) in _rows)
         {
             copy.StartRow();
             copy.Write((long)StableHash.Combine(record.Group, (ulong)record.Source), NpgsqlDbType.Bigint);
@@ -127,8 +176,7 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
             copy.Write(record.Project, NpgsqlDbType.Integer);
             copy.Write(record.Session, NpgsqlDbType.Integer);
             copy.Write(record.Branch, NpgsqlDbType.Integer);
-            copy.Write(machine, NpgsqlDbType.Integer);
-            copy.Write(person, NpgsqlDbType.Integer);
+            copy.Write(origin, NpgsqlDbType.Integer);
             copy.Write((short)record.Source, NpgsqlDbType.Smallint);
             copy.Write((short)record.Flags, NpgsqlDbType.Smallint);
             copy.Write((short)record.PriceClass.Value, NpgsqlDbType.Smallint);

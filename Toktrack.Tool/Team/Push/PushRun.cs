@@ -21,6 +21,7 @@ internal sealed class PushRun
     private readonly PushOptions _options;
     private readonly PushBatch _batch;
     private readonly ulong _settings;
+    private bool _isNew = true;
     private long _records;
     private long _added;
     private long _replaced;
@@ -53,6 +54,7 @@ internal sealed class PushRun
         foreach (var day in days)
         {
             cancellation.ThrowIfCancellationRequested();
+            _isNew &= !known.ContainsKey(day.Key);
             _ledger.Visit(day, (in record, _) =>
             {
                 _batch.Add(record);
@@ -71,10 +73,9 @@ internal sealed class PushRun
     {
         var days = _batch.Days;
         _records += _batch.Count;
-        using var transaction = _connection.BeginTransaction();
-        var (added, replaced) = _batch.Send(_connection, kept);
-        transaction.Commit();
+        var (added, replaced) = _batch.Send(_connection, kept, _isNew);
         Sent += days;
+        _isNew = true;
         _added += added;
         _replaced += replaced;
         progress?.Invoke();

@@ -12,13 +12,21 @@ namespace Toktrack.Tool.Team.Query;
 internal sealed class TeamAnswers(DatabaseUrl url, PriceBook prices) : IUsageAnswers
 {
     private readonly NameTable _names = new();
+    private readonly List<(UsageQuery Query, UsageSnapshot Snapshot)> _known = [];
     private TeamReader? _reader;
 
     public UsageSnapshot For(UsageQuery query) => Guarded(reader =>
     {
+        foreach (var (known, snapshot) in _known)
+        {
+            if (Covers(known, query)) return snapshot;
+        }
+
         var slots = reader.Slots(query, SlotShape.Of(query), (low, high) => TimePieces.Of(query, low, high, reader.PriceStarts));
         slots.AddRange(reader.Kept());
-        return new(slots, _names);
+        var answer = new UsageSnapshot(slots, _names);
+        _known.Add((query, answer));
+        return answer;
     });
 
     public UsageSnapshot ForBlocks(UsageQuery query, TimeSpan length) => Guarded(reader =>
@@ -36,6 +44,11 @@ internal sealed class TeamAnswers(DatabaseUrl url, PriceBook prices) : IUsageAns
         slots.AddRange(kept);
         return new(slots, _names);
     });
+
+    // An overview asks by day first, and then by things that days of the same shape tell apart too.
+    private static bool Covers(UsageQuery known, UsageQuery query) =>
+        SlotShape.Of(known) == SlotShape.Of(query) && known.By == Grouping.Period && known.Period == Period.Day && query.Period != Period.Hour &&
+        known with { By = query.By, ThenBy = query.ThenBy, Breakdown = query.Breakdown, Period = query.Period, Order = query.Order, Descending = query.Descending, Top = query.Top } == query;
 
     private UsageSnapshot Guarded(Func<TeamReader, UsageSnapshot> ask)
     {

@@ -24,6 +24,7 @@ internal sealed class TeamReader
     private readonly long _low;
     private readonly long _high;
     private readonly int[] _windowed;
+    private readonly int[] _tiered;
     private bool _hasProjects;
     private IReadOnlyList<UsageSlot>? _kept;
 
@@ -32,16 +33,17 @@ internal sealed class TeamReader
         _connection = connection;
         _names = names;
         (_low, _high) = Limits();
-        var windowed = new List<int>();
+        var (windowed, tiered) = (new List<int>(), new List<int>());
         var starts = new SortedSet<long>();
         foreach (var (id, text) in Names(NameKind.Model))
         {
             if (prices.Find(text)?.Price is not { } price) continue;
             starts.UnionWith(price.Periods.Where(p => p.Start is not null).Select(p => p.Start!.Value.ToDateTime(TimeOnly.MinValue).Ticks));
             if (price.Periods.Any(p => p.Windows.Count > 0)) windowed.Add(id);
+            if (price.Periods.Any(HasTiers)) tiered.Add(id);
         }
 
-        _windowed = [.. windowed];
+        (_windowed, _tiered) = ([.. windowed], [.. tiered]);
         PriceStarts = [.. starts];
     }
 
@@ -54,7 +56,7 @@ internal sealed class TeamReader
     {
         var connection = TeamDatabase.Open(url);
         SchemaMigrator.Require(connection, url);
-        using var begin = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off", connection);
+        using var begin = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off; SET LOCAL work_mem = '256MB'; SET LOCAL enable_sort = off", connection);
         begin.ExecuteNonQuery();
         return new(connection, prices, names);
     }
@@ -66,25 +68,41 @@ internal sealed class TeamReader
         using var command = new NpgsqlCommand { Connection = _connection };
         var where = Where(command, query, low, high);
         var cuts = pieces(low, high);
-        List<string> keys = ["source", "class", "model"];
-        List<string> columns =
+        // The length of a prompt matters only where a price has tiers.
+        var priceClass = $"CASE WHEN model = ANY ({Parameter(command, _tiered)}) THEN class ELSE class & 192::smallint END";
+        string[] columns =
         [
-            "source", "class", "model", shape.Project ? "project" : "0", shape.Session ? "session" : "0", shape.Branch ? "branch" : "0",
-            shape.Owner switch { Grouping.Person => "person", Grouping.Machine => "machine", _ => "0" },
+            "source", priceClass, "model", shape.Project ? "project" : "0", shape.Session ? "session" : "0", shape.Branch ? "branch" : "0", shape.Owner != Grouping.None ? "origin" : "0",
         ];
-        keys.AddRange(columns.Skip(3).Where(c => c != "0"));
+        var keys = columns.Where(c => c != "0").ToList();
         if (cuts.Count > 0) keys.Add($"width_bucket(starts, {Parameter(command, cuts.Select(Time).ToArray())})");
         if (_windowed.Length > 0) keys.Add($"CASE WHEN model = ANY ({Parameter(command, _windowed)}) THEN {QuarterOfDay} END");
-        var from = shape.Owner == Grouping.None ? "toktrack.slot s" : "toktrack.slot s JOIN toktrack.origin o ON o.id = s.origin";
-        command.CommandText = $"SELECT {string.Join(", ", columns)}, min(starts), {Sums} FROM {from} WHERE {where} GROUP BY {string.Join(", ", keys)}";
+        command.CommandText = $"SELECT {string.Join(", ", columns)}, min(starts), {Sums} FROM toktrack.slot s WHERE {where} GROUP BY {string.Join(", ", keys)}";
         var slots = new List<UsageSlot>();
         using (var reader = command.ExecuteReader())
         {
             while (reader.Read()) Add(slots, reader);
         }
 
+        if (shape.Owner != Grouping.None) ToOwners(slots, shape.Owner);
         Translate(slots, shape);
         return slots;
+    }
+
+    private static bool HasTiers(PricePeriod period) =>
+        period.Standard.Tiers.Count > 0 || period.Fast?.Tiers.Count > 0 || period.Windows.Any(w => w.Card.Tiers.Count > 0);
+
+    /// <summary>Gives slots the names of persons or machines for the numbers of origins.</summary>
+    private void ToOwners(List<UsageSlot> slots, Grouping owner)
+    {
+        var owners = new Dictionary<int, int>();
+        using (var command = new NpgsqlCommand("SELECT id, machine, person FROM toktrack.origin", _connection))
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read()) owners[reader.GetInt32(0)] = reader.GetInt32(owner == Grouping.Machine ? 1 : 2);
+        }
+
+        foreach (ref var slot in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(slots)) slot.Owner = owners[slot.Owner];
     }
 
     /// <summary>The first and last response of every quarter hour of a question, without its sums; models are told apart only where they are filtered.</summary>

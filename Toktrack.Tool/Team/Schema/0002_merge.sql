@@ -1,5 +1,5 @@
 -- Merging, by the rules of the ledger: of every (grp, member) the statement that precedes all others is kept, and of a group
--- those count that the rule of its CLI calls responses. Everything runs under one lock in one transaction, so clients cannot
+-- those count that the rule of its CLI calls responses. What decides runs under one lock in one transaction, so clients cannot
 -- deadlock, and what they see is whole. Functions run as their owner: a role needs nothing but the right to call them.
 
 CREATE FUNCTION toktrack.schema_version() RETURNS integer
@@ -11,27 +11,27 @@ CREATE FUNCTION toktrack.begin_batch() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = toktrack, pg_temp SET client_min_messages = warning
 AS $$
 BEGIN
-    DROP TABLE IF EXISTS pg_temp.staged_name, pg_temp.staged, pg_temp.staged_kept, pg_temp.staged_day;
+    DROP TABLE IF EXISTS pg_temp.staged_name, pg_temp.staged_origin, pg_temp.staged, pg_temp.staged_kept, pg_temp.staged_day;
     CREATE TEMP TABLE staged_name (number integer NOT NULL, kind smallint NOT NULL, text text NOT NULL) ON COMMIT DROP;
+    CREATE TEMP TABLE staged_origin (number integer NOT NULL, machine integer NOT NULL, person integer NOT NULL) ON COMMIT DROP;
     CREATE TEMP TABLE staged (
         grp bigint NOT NULL, member bigint NOT NULL, time timestamptz NOT NULL, ticks bigint NOT NULL, rank bigint NOT NULL, place bigint NOT NULL,
         input bigint NOT NULL, output bigint NOT NULL, cache_write_5m bigint NOT NULL, cache_write_1h bigint NOT NULL,
         cache_read bigint NOT NULL, reasoning bigint NOT NULL, reported_cost bigint NOT NULL, web_searches integer NOT NULL,
-        file integer NOT NULL, model integer NOT NULL, project integer NOT NULL, session integer NOT NULL, branch integer NOT NULL,
-        machine integer NOT NULL, person integer NOT NULL, source smallint NOT NULL, flags smallint NOT NULL, class smallint NOT NULL
+        file integer NOT NULL, model integer NOT NULL, project integer NOT NULL, session integer NOT NULL, branch integer NOT NULL, origin integer NOT NULL,
+        source smallint NOT NULL, flags smallint NOT NULL, class smallint NOT NULL
     ) ON COMMIT DROP;
     CREATE TEMP TABLE staged_kept (LIKE toktrack.kept) ON COMMIT DROP;
     CREATE TEMP TABLE staged_day (day bigint NOT NULL, state bigint NOT NULL) ON COMMIT DROP;
-    GRANT INSERT ON pg_temp.staged_name, pg_temp.staged, pg_temp.staged_kept, pg_temp.staged_day TO PUBLIC;
+    GRANT INSERT ON pg_temp.staged_name, pg_temp.staged_origin, pg_temp.staged, pg_temp.staged_kept, pg_temp.staged_day TO PUBLIC;
 END
 $$;
 
--- The number of each name of a batch; the name with number n stands at n + 1, the unknown one at 1.
-CREATE FUNCTION toktrack.take_names() RETURNS integer[]
+-- The database's numbers of a batch's names and origins; that of number n stands at n + 1, of nothing (0) at 1. New ones are added in
+-- one order by everybody, so that two clients may wait for each other's names, but never both.
+CREATE FUNCTION toktrack.take_names(OUT ids integer[], OUT origins integer[])
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = toktrack, pg_temp
 AS $$
-DECLARE
-    numbers integer[];
 BEGIN
     IF EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema() AND relname LIKE 'staged%'
                AND (relkind <> 'r' OR relowner <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user))) THEN
@@ -39,23 +39,31 @@ BEGIN
     END IF;
 
     INSERT INTO toktrack.name (kind, digest, text)
-    SELECT DISTINCT s.kind, sha256(convert_to(s.text, 'UTF8')), s.text
-    FROM pg_temp.staged_name s
-    WHERE NOT EXISTS (SELECT FROM toktrack.name n WHERE n.kind = s.kind AND n.digest = sha256(convert_to(s.text, 'UTF8')));
+    SELECT s.kind, s.digest, s.text
+    FROM (SELECT DISTINCT kind, sha256(convert_to(text, 'UTF8')) AS digest, text FROM pg_temp.staged_name) s
+    LEFT JOIN LATERAL (SELECT n.id FROM toktrack.name n WHERE n.kind = s.kind AND n.digest = s.digest OFFSET 0) n ON true
+    WHERE n.id IS NULL
+    ORDER BY s.kind, s.digest
+    ON CONFLICT DO NOTHING;
 
     SELECT ARRAY[0] || coalesce(array_agg(n.id ORDER BY s.number), '{}')
-    INTO numbers
+    INTO ids
     FROM pg_temp.staged_name s
-    JOIN toktrack.name n ON n.kind = s.kind AND n.digest = sha256(convert_to(s.text, 'UTF8'));
+    CROSS JOIN LATERAL (SELECT n.id FROM toktrack.name n WHERE n.kind = s.kind AND n.digest = sha256(convert_to(s.text, 'UTF8')) OFFSET 0) n;
 
     INSERT INTO toktrack.origin (machine, person)
-    SELECT DISTINCT numbers[s.machine + 1], numbers[s.person + 1] FROM pg_temp.staged s
-    EXCEPT SELECT machine, person FROM toktrack.origin;
-    RETURN numbers;
+    SELECT DISTINCT ids[s.machine + 1], ids[s.person + 1] FROM pg_temp.staged_origin s
+    EXCEPT SELECT machine, person FROM toktrack.origin
+    ORDER BY 1, 2
+    ON CONFLICT DO NOTHING;
+
+    SELECT ARRAY[0] || coalesce(array_agg(o.id ORDER BY s.number), '{}')
+    INTO origins
+    FROM pg_temp.staged_origin s JOIN toktrack.origin o ON o.machine = ids[s.machine + 1] AND o.person = ids[s.person + 1];
 END
 $$;
 
--- Adds the months of a batch. A table is filled and attached rather than created as a partition: readers are not kept waiting.
+-- Adds the months of a batch. A table is made and then attached rather than created as a partition: readers are not kept waiting.
 CREATE FUNCTION toktrack.add_months() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = toktrack, pg_temp SET timezone = 'UTC'
 AS $$
@@ -63,8 +71,11 @@ DECLARE
     month timestamptz;
     child text;
 BEGIN
-    FOR month IN SELECT DISTINCT date_trunc('month', time) FROM pg_temp.staged WHERE time >= '2000-01-01 00:00Z' AND time < '2100-01-01 00:00Z'
+    FOR month IN
+        SELECT m FROM (SELECT DISTINCT date_trunc('month', time) AS m FROM pg_temp.staged WHERE time >= '2000-01-01 00:00Z' AND time < '2100-01-01 00:00Z') months
+        WHERE to_regclass('toktrack.response_' || to_char(m, 'YYYYMM')) IS NULL ORDER BY m
     LOOP
+        PERFORM pg_advisory_xact_lock(hashtextextended('toktrack.months', 0));
         child := 'response_' || to_char(month, 'YYYYMM');
         CONTINUE WHEN to_regclass('toktrack.' || child) IS NOT NULL;
         EXECUTE format('CREATE TABLE toktrack.%I (LIKE toktrack.response INCLUDING ALL)', child);
@@ -74,60 +85,78 @@ END
 $$;
 
 -- Merges a batch. Of what it brought: how many rows are new, how many stand in for others, how many were known.
-CREATE FUNCTION toktrack.merge_batch(sender text, OUT added bigint, OUT replaced bigint, OUT known bigint)
+--
+-- A hopeful client believes that the database knows none of its groups: then all but the keys is written before the lock is
+-- taken, and clients keep each other waiting for a third of the time. If it was wrong, the batch fails with TT001 and is to be
+-- sent again without hope. Names come before months, months before the lock, the lock before slots, in every batch.
+CREATE FUNCTION toktrack.merge_batch(sender text, hopeful boolean, OUT added bigint, OUT replaced bigint, OUT known bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = toktrack, pg_temp SET timezone = 'UTC' SET client_min_messages = warning SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
     ids integer[];
+    origins integer[];
     total bigint;
     contested boolean;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('toktrack.merge', 0));
-    ids := toktrack.take_names();
+    SELECT n.ids, n.origins INTO ids, origins FROM toktrack.take_names() n;
     PERFORM toktrack.add_months();
+
+    -- Groups with several statements, here or in the database: only these need more than an insert.
+    DROP TABLE IF EXISTS pg_temp.contested, pg_temp.sums;
+    CREATE TEMP TABLE contested ON COMMIT DROP AS SELECT s.grp FROM pg_temp.staged s GROUP BY s.grp HAVING count(*) > 1;
+    IF NOT hopeful THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('toktrack.merge', 0));
+        INSERT INTO pg_temp.contested
+        SELECT DISTINCT s.grp FROM pg_temp.staged s CROSS JOIN LATERAL (SELECT FROM toktrack.response_key k WHERE k.grp = s.grp LIMIT 1) k
+        EXCEPT SELECT c.grp FROM pg_temp.contested c;
+    END IF;
+    contested := EXISTS (SELECT FROM pg_temp.contested);
     SELECT count(*) INTO total FROM pg_temp.staged;
 
-    -- Groups that are known already, or have several statements in this batch: only these need more than an insert.
-    DROP TABLE IF EXISTS pg_temp.contested, pg_temp.batch_origin;
-    CREATE TEMP TABLE contested ON COMMIT DROP AS
-        SELECT DISTINCT s.grp FROM pg_temp.staged s WHERE EXISTS (SELECT FROM toktrack.response_key k WHERE k.grp = s.grp)
-        UNION SELECT s.grp FROM pg_temp.staged s GROUP BY s.grp HAVING count(*) > 1;
-    contested := EXISTS (SELECT FROM pg_temp.contested);
-    CREATE TEMP TABLE batch_origin ON COMMIT DROP AS SELECT o.id, o.machine, o.person FROM toktrack.origin o WHERE o.machine = ANY (ids);
+    INSERT INTO toktrack.response
+    SELECT s.grp, s.member, s.time, s.ticks, s.rank, s.place, s.input, s.output, s.cache_write_5m, s.cache_write_1h, s.cache_read, s.reasoning, s.reported_cost, s.web_searches,
+           ids[s.file + 1], ids[s.model + 1], ids[s.project + 1], ids[s.session + 1], ids[s.branch + 1], origins[s.origin + 1], s.source, s.flags, s.class, true
+    FROM pg_temp.staged s
+    WHERE NOT contested OR NOT EXISTS (SELECT FROM pg_temp.contested c WHERE c.grp = s.grp);
+    GET DIAGNOSTICS merge_batch.added = ROW_COUNT;
 
-    WITH fresh AS MATERIALIZED (
-        SELECT s.*, ids[s.file + 1] AS file_id, ids[s.model + 1] AS model_id, ids[s.project + 1] AS project_id, ids[s.session + 1] AS session_id,
-               ids[s.branch + 1] AS branch_id, o.id AS origin_id
-        FROM pg_temp.staged s
-        JOIN pg_temp.batch_origin o ON o.machine = ids[s.machine + 1] AND o.person = ids[s.person + 1]
-        WHERE NOT contested OR NOT EXISTS (SELECT FROM pg_temp.contested c WHERE c.grp = s.grp)
-    ), keys AS (
-        INSERT INTO toktrack.response_key (grp, member, time) SELECT grp, member, time FROM fresh ORDER BY grp
-    ), rows AS (
-        INSERT INTO toktrack.response
-        SELECT grp, member, time, ticks, rank, place, input, output, cache_write_5m, cache_write_1h, cache_read, reasoning, reported_cost, web_searches,
-               file_id, model_id, project_id, session_id, branch_id, origin_id, source, flags, class, true
-        FROM fresh
-        RETURNING 1
-    ), sums AS (
-        INSERT INTO toktrack.slot AS t (starts, source, class, model, project, session, branch, origin, requests, web_searches, reported_cost, first_ticks, last_ticks,
-                                   input, output, cache_write_5m, cache_write_1h, cache_read, reasoning)
-        SELECT date_bin('15 minutes', time, '0001-01-01 00:00Z'), source, class, model_id, project_id, session_id, branch_id, origin_id,
-               count(*), sum(web_searches), sum(reported_cost), min(ticks), max(ticks),
-               sum(input), sum(output), sum(cache_write_5m), sum(cache_write_1h), sum(cache_read), sum(reasoning)
-        FROM fresh GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-        ON CONFLICT (starts, session, model, class, project, branch, origin, source) DO UPDATE SET
-            requests = t.requests + excluded.requests, web_searches = t.web_searches + excluded.web_searches, reported_cost = t.reported_cost + excluded.reported_cost,
-            first_ticks = least(t.first_ticks, excluded.first_ticks), last_ticks = greatest(t.last_ticks, excluded.last_ticks),
-            input = t.input + excluded.input, output = t.output + excluded.output, cache_write_5m = t.cache_write_5m + excluded.cache_write_5m,
-            cache_write_1h = t.cache_write_1h + excluded.cache_write_1h, cache_read = t.cache_read + excluded.cache_read, reasoning = t.reasoning + excluded.reasoning
-    )
-    SELECT count(*) INTO merge_batch.added FROM rows;
+    CREATE TEMP TABLE sums ON COMMIT DROP AS
+    SELECT date_bin('15 minutes', s.time, '0001-01-01 00:00Z') AS starts, s.source, s.class, ids[s.model + 1] AS model, ids[s.project + 1] AS project, ids[s.session + 1] AS session,
+           ids[s.branch + 1] AS branch, origins[s.origin + 1] AS origin, count(*) AS requests, sum(s.web_searches)::bigint AS web_searches, sum(s.reported_cost)::bigint AS reported_cost,
+           min(s.ticks) AS first_ticks, max(s.ticks) AS last_ticks, sum(s.input)::bigint AS input, sum(s.output)::bigint AS output, sum(s.cache_write_5m)::bigint AS cache_write_5m,
+           sum(s.cache_write_1h)::bigint AS cache_write_1h, sum(s.cache_read)::bigint AS cache_read, sum(s.reasoning)::bigint AS reasoning
+    FROM pg_temp.staged s
+    WHERE NOT contested OR NOT EXISTS (SELECT FROM pg_temp.contested c WHERE c.grp = s.grp)
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+
+    IF hopeful THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('toktrack.merge', 0));
+        IF EXISTS (
+            SELECT FROM (SELECT s.grp FROM pg_temp.staged s ORDER BY s.grp) s
+            CROSS JOIN LATERAL (SELECT FROM toktrack.response_key k WHERE k.grp = s.grp LIMIT 1) k
+            WHERE NOT contested OR NOT EXISTS (SELECT FROM pg_temp.contested c WHERE c.grp = s.grp)) THEN
+            RAISE EXCEPTION 'the database knows some of the batch' USING ERRCODE = 'TT001';
+        END IF;
+    END IF;
+
+    INSERT INTO toktrack.response_key (grp, member, time)
+    SELECT s.grp, s.member, s.time FROM pg_temp.staged s
+    WHERE NOT contested OR NOT EXISTS (SELECT FROM pg_temp.contested c WHERE c.grp = s.grp)
+    ORDER BY s.grp;
+
+    INSERT INTO toktrack.slot AS t (starts, source, class, model, project, session, branch, origin, requests, web_searches, reported_cost, first_ticks, last_ticks,
+                                    input, output, cache_write_5m, cache_write_1h, cache_read, reasoning)
+    SELECT * FROM pg_temp.sums
+    ON CONFLICT (starts, session, model, class, project, branch, origin, source) DO UPDATE SET
+        requests = t.requests + excluded.requests, web_searches = t.web_searches + excluded.web_searches, reported_cost = t.reported_cost + excluded.reported_cost,
+        first_ticks = least(t.first_ticks, excluded.first_ticks), last_ticks = greatest(t.last_ticks, excluded.last_ticks),
+        input = t.input + excluded.input, output = t.output + excluded.output, cache_write_5m = t.cache_write_5m + excluded.cache_write_5m,
+        cache_write_1h = t.cache_write_1h + excluded.cache_write_1h, cache_read = t.cache_read + excluded.cache_read, reasoning = t.reasoning + excluded.reasoning;
 
     merge_batch.replaced := 0;
     IF contested THEN
-        SELECT m.added + merge_batch.added, m.replaced INTO merge_batch.added, merge_batch.replaced FROM toktrack.merge_contested(ids) m;
+        SELECT m.added + merge_batch.added, m.replaced INTO merge_batch.added, merge_batch.replaced FROM toktrack.merge_contested(ids, origins) m;
     END IF;
 
     merge_batch.known := total - merge_batch.added - merge_batch.replaced;
@@ -139,7 +168,7 @@ END
 $$;
 
 -- The statements of contested groups against those there are.
-CREATE FUNCTION toktrack.merge_contested(ids integer[], OUT added bigint, OUT replaced bigint)
+CREATE FUNCTION toktrack.merge_contested(ids integer[], origins integer[], OUT added bigint, OUT replaced bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = toktrack, pg_temp SET timezone = 'UTC' SET client_min_messages = warning SET jit = off
 AS $$
 BEGIN
@@ -155,10 +184,10 @@ BEGIN
     -- What is known word for word needs no work; a person's name is added where none was given before.
     INSERT INTO pg_temp.rival
         SELECT s.grp, s.member, s.time, s.ticks, s.rank, s.place, s.input, s.output, s.cache_write_5m, s.cache_write_1h, s.cache_read, s.reasoning, s.reported_cost, s.web_searches,
-               ids[s.file + 1], ids[s.model + 1], ids[s.project + 1], ids[s.session + 1], ids[s.branch + 1], o.id, s.source, s.flags, s.class, true, true
+               ids[s.file + 1], ids[s.model + 1], ids[s.project + 1], ids[s.session + 1], ids[s.branch + 1], origins[s.origin + 1], s.source, s.flags, s.class, true, true
         FROM pg_temp.staged s
         JOIN pg_temp.contested c ON c.grp = s.grp
-        JOIN pg_temp.batch_origin o ON o.machine = ids[s.machine + 1] AND o.person = ids[s.person + 1]
+        JOIN toktrack.origin mine ON mine.id = origins[s.origin + 1]
         WHERE NOT EXISTS (
             SELECT FROM pg_temp.rival r JOIN toktrack.origin p ON p.id = r.origin
             WHERE NOT r.is_new AND r.grp = s.grp AND r.member = s.member
@@ -166,7 +195,7 @@ BEGIN
                    r.file, r.model, r.project, r.session, r.branch)
                 = (s.ticks, s.rank, s.place, s.input, s.output, s.cache_write_5m, s.cache_write_1h, s.cache_read, s.reasoning, s.reported_cost, s.web_searches, s.flags,
                    ids[s.file + 1], ids[s.model + 1], ids[s.project + 1], ids[s.session + 1], ids[s.branch + 1])
-              AND (p.person <> 0 OR ids[s.person + 1] = 0));
+              AND (p.person <> 0 OR mine.person = 0));
     DELETE FROM pg_temp.rival r WHERE NOT EXISTS (SELECT FROM pg_temp.rival n WHERE n.is_new AND n.grp = r.grp);
     added := 0;
     replaced := 0;
@@ -292,7 +321,7 @@ DECLARE
     f text;
 BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA toktrack TO %I', who);
-    FOREACH f IN ARRAY ARRAY['schema_version()', 'begin_batch()', 'merge_batch(text)', 'pushed_by(text)', 'models_to_price(date)', 'put_prices(text, date, text)']
+    FOREACH f IN ARRAY ARRAY['schema_version()', 'begin_batch()', 'merge_batch(text, boolean)', 'pushed_by(text)', 'models_to_price(date)', 'put_prices(text, date, text)']
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION toktrack.%s TO %I', f, who);
     END LOOP;
