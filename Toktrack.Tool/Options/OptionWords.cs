@@ -12,7 +12,8 @@ internal static class OptionWords
     public static IReadOnlyList<string> Of(Command command, Option option) => option.Name switch
     {
         "--since" or "--until" => s_days,
-        "--by" => ["source", "project", "model", "branch", "session"],
+        "--by" => ["source", "project", "model", "branch", "session", "person", "machine"],
+        "--redact" => ["projects", "branches", "sessions"],
         "--source" => [.. Scanner.Sources.SourceCatalog.All.Select(s => s.Key)],
         "--order" => ["asc", "desc"],
         "--sort" => [.. Enum.GetValues<RowOrder>().Select(o => o.ToString().ToLowerInvariant())],

@@ -45,10 +45,11 @@ internal sealed class TeamAnswers(DatabaseUrl url, PriceBook prices) : IUsageAns
         return new(slots, _names);
     });
 
-    // An overview asks by day first, and then by things that days of the same shape tell apart too.
+    // An overview asks by day first, and then for fewer days, and by things that days of the same shape tell apart too.
     private static bool Covers(UsageQuery known, UsageQuery query) =>
         SlotShape.Of(known) == SlotShape.Of(query) && known.By == Grouping.Period && known.Period == Period.Day && query.Period != Period.Hour &&
-        known with { By = query.By, ThenBy = query.ThenBy, Breakdown = query.Breakdown, Period = query.Period, Order = query.Order, Descending = query.Descending, Top = query.Top } == query;
+        (known.Since is null || query.Since >= known.Since) &&
+        known with { Since = query.Since, By = query.By, ThenBy = query.ThenBy, Breakdown = query.Breakdown, Period = query.Period, Order = query.Order, Descending = query.Descending, Top = query.Top } == query;
 
     private UsageSnapshot Guarded(Func<TeamReader, UsageSnapshot> ask)
     {
