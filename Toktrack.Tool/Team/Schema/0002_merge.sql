@@ -177,7 +177,8 @@ BEGIN
     -- A lateral with OFFSET: the month and the row are looked up for each key, never a month read whole.
     CREATE TEMP TABLE rival ON COMMIT DROP AS
         SELECT r.*, false AS is_new
-        FROM (SELECT k.grp, k.member, k.time FROM pg_temp.contested c JOIN toktrack.response_key k ON k.grp = c.grp) k
+        FROM pg_temp.contested c
+        CROSS JOIN LATERAL (SELECT k.grp, k.member, k.time FROM toktrack.response_key k WHERE k.grp = c.grp OFFSET 0) k
         CROSS JOIN LATERAL (SELECT r.* FROM toktrack.response r WHERE r.time = k.time AND r.grp = k.grp AND r.member = k.member OFFSET 0) r;
     ANALYZE pg_temp.rival;
 
