@@ -141,7 +141,7 @@ internal sealed class ChaosRun(IReadOnlyList<string> command, ulong seed)
     private void Compare(string home, ChaosTruth truth)
     {
         var ledger = HistoryHome.Of(new SourceEnvironment(home, _ => null));
-        using var store = HistoryStore.Open(ledger, new Model.NameTable(), new HistoryOptions());
+        using var store = HistoryStore.Open(ledger, new Scanner.Model.NameTable(), new HistoryOptions());
         if (truth.Difference(store.Snapshot) is { } difference) _failures.Add(difference);
         _failures.AddRange(LedgerVerifier.Check(store.Database).Select(f => "ledger: " + f));
         _failures.AddRange(Directory.GetFiles(ledger.Folder, "*.tmp", SearchOption.AllDirectories).Select(f => "left over: " + f));

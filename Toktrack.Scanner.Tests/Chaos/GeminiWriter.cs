@@ -16,6 +16,6 @@ internal sealed class GeminiWriter(string home, ChaosTruth truth, ChaosTool tool
         return first + (Dice.OneIn(4) ? $"{{\"$set\":{{\"messages\":[{Message(number, time, tokens)}]}}}}\n" : Message(number, time, tokens) + "\n");
     }
 
-    private string Message(int number, DateTime time, in Model.TokenCounts tokens) =>
+    private string Message(int number, DateTime time, in Scanner.Model.TokenCounts tokens) =>
         $"{{\"id\":\"m{number}\",\"timestamp\":\"{Stamp(time)}\",\"type\":\"gemini\",\"content\":\"{Prose()}\",\"tokens\":{{\"input\":{tokens.Input + tokens.CacheRead},\"output\":{tokens.Output},\"cached\":{tokens.CacheRead},\"thoughts\":0,\"tool\":0}},\"model\":\"gemini-3-pro\"}}";
 }

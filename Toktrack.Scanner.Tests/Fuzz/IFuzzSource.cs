@@ -8,7 +8,7 @@ internal interface IFuzzSource
 {
     SourceId Id { get; }
 
-    /// <summary>What kind of file it is to its source (see <see cref="Io.LogFile.Layout"/>).</summary>
+    /// <summary>What kind of file it is to its source (see <see cref="Toktrack.Scanner.Io.LogFile.Layout"/>).</summary>
     int Layout { get; }
 
     /// <summary>Name of the file below the folder; one of very few.</summary>

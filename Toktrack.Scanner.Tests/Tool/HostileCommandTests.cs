@@ -69,7 +69,7 @@ public sealed class HostileCommandTests
         (code, output.Count(c => c == '\n')).Should().Be((0, 1));
     }
 
-    private static IEnumerable<Model.UsageSnapshot> Snapshots()
+    private static IEnumerable<Scanner.Model.UsageSnapshot> Snapshots()
     {
         foreach (var chunk in HostileNames.All().Chunk(90))
         {

@@ -17,6 +17,7 @@ internal sealed class DashboardModel
     private readonly ModelScope _scope;
     private readonly LocalCalendar _calendar;
     private readonly Dictionary<(Grouping By, Period Period, RowTarget? Within), UsageTable> _tables = [];
+    private readonly Dictionary<Grouping, UsageTable> _allTime = [];
     private readonly Dictionary<int, UsageSnapshot> _latest = [];
     private readonly Dictionary<DateOnly, DayFigures> _noDays = [];
     private Dictionary<DateOnly, DayFigures>? _days;
@@ -126,7 +127,7 @@ internal sealed class DashboardModel
     public bool IsUsedLately => !Sum(Today.AddDays(1 - LateDays), Today).IsEmpty;
 
     /// <summary>The table of the last <see cref="LateDays"/> days; where nothing was used in them, of all time: an old ledger has something to show as well.</summary>
-    public UsageTable Lately(Grouping by) => IsUsedLately ? Recent(by, LateDays) : Table(by);
+    public UsageTable Lately(Grouping by) => IsUsedLately ? Recent(by, LateDays) : AllTime(by);
 
     /// <summary>What <see cref="Lately"/> covers, for people.</summary>
     public string LateSpan => IsUsedLately ? $"{LateDays} days" : "all time";
@@ -168,6 +169,17 @@ internal sealed class DashboardModel
         // A name that vanished from the dictionary: a key nothing has, so that the answer is empty.
         var key = within.In(Names) ?? new RowKey(within.Grouping, Name: int.MaxValue);
         return _scope.Filter with { Within = [(key, within.Period)] };
+    }
+
+    // All time is long: what one screen shows of it is asked in one pass.
+    private UsageTable AllTime(Grouping by)
+    {
+        if (_allTime.TryGetValue(by, out var known)) return known;
+        Grouping[] asked = by is Grouping.Source or Grouping.Model or Grouping.Project ? [Grouping.Source, Grouping.Model, Grouping.Project] : [by];
+        var queries = asked.Select(g => Scoped(new UsageQuery { By = g, Filter = _scope.Filter, Order = RowOrder.Cost, Descending = true })).ToArray();
+        var tables = UsageQuery.RunAll(queries, _snapshot, _pricer);
+        for (var i = 0; i < asked.Length; i++) _allTime[asked[i]] = tables[i];
+        return _allTime[by];
     }
 
     private UsageTable Ask(UsageQuery query, UsageSnapshot? part = null) => Scoped(query).Run(part ?? _snapshot, _pricer);
