@@ -28,8 +28,8 @@ public sealed class QueryInvariantTests
             {
                 foreach (var period in by == Grouping.Period ? Enum.GetValues<Period>() : [Period.Day])
                 {
-                    var thenBy = (Grouping)random.Next(7);
-                    var breakdown = (Grouping)random.Next(7);
+                    var thenBy = (Grouping)random.Next(Enum.GetValues<Grouping>().Length);
+                    var breakdown = (Grouping)random.Next(Enum.GetValues<Grouping>().Length);
                     var table = (query with { By = by, Period = period, ThenBy = thenBy, Breakdown = breakdown }).Run(snapshot, new FlatPricer());
                     Of(table.Totals).Should().Be(expected, $"{by} {period} {zone.Id}");
                     Total(table.Rows).Should().Be(expected, $"rows of {by} {period} {zone.Id}");
@@ -68,15 +68,37 @@ public sealed class QueryInvariantTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Run_ByPersonOrMachine_SumsLikeByTheNameItIsGiven(int seed)
+    {
+        var snapshot = RandomLedger(new Random(seed)).Snapshot;
+        var owned = snapshot with
+        {
+            Slots = [.. snapshot.Slots.Select(s =>
+            {
+                s.Owner = s.Branch;
+                return s;
+            })],
+        };
+        foreach (var owner in new[] { Grouping.Person, Grouping.Machine })
+        {
+            string Rows(Grouping by) => string.Join('\n', new UsageQuery { By = Grouping.Source, ThenBy = by }.Run(owned, new FlatPricer()).Rows.Select(r => $"{r.Name} {r.SecondName} {Of(r)}"));
+            Rows(owner).Should().Be(Rows(Grouping.Branch));
+            new UsageQuery { By = owner }.Run(owned, new FlatPricer()).Rows.Select(r => (r.Name, Of(r))).Should().Equal(
+                new UsageQuery { By = Grouping.Branch }.Run(owned, new FlatPricer()).Rows.Select(r => (r.Name, Of(r))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void RunAll_AnyQuestionsTogether_AnswersEachAsAlone(int seed)
     {
         var random = new Random(seed);
         var snapshot = RandomLedger(random).Snapshot;
         var queries = Enumerable.Range(0, 6).Select(_ => RandomQuery(random, TimeZoneInfo.FindSystemTimeZoneById(s_zones[random.Next(s_zones.Length)])) with
         {
-            By = (Grouping)random.Next(7),
-            ThenBy = (Grouping)random.Next(7),
-            Breakdown = (Grouping)random.Next(7),
+            By = (Grouping)random.Next(Enum.GetValues<Grouping>().Length),
+            ThenBy = (Grouping)random.Next(Enum.GetValues<Grouping>().Length),
+            Breakdown = (Grouping)random.Next(Enum.GetValues<Grouping>().Length),
             Period = (Period)random.Next(5),
         }).ToList();
         var together = UsageQuery.RunAll(queries, snapshot, new FlatPricer());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Toktrack.Scanner.Model;
 
@@ -38,7 +39,9 @@ internal sealed class KeyNumbers(Grouping grouping, Period period, LocalCalendar
         Grouping.Model => ((long)slot.Model << 1) | (slot.PriceClass.IsFast ? 1L : 0),
         Grouping.Branch => slot.Branch,
         Grouping.Session => ((long)slot.Session << 8) | (byte)slot.Source,
-        _ => 0,
+        Grouping.Person or Grouping.Machine => slot.Owner,
+        Grouping.None => 0,
+        _ => throw new UnreachableException($"{grouping} has no code"),
     };
 
     private int OfPeriod(in UsageSlot slot)
