@@ -53,7 +53,8 @@ internal sealed class PostgresServer : IDisposable
     }
 
     /// <summary>Starts it again, after <see cref="Kill"/>.</summary>
-    public void Resume() => RunAsServer("pg_ctl", "-D", _folder + "/data", "-l", _folder + "/log", "-w", "-s", "start").Should().Be(0);
+    public void Resume() => RunAsServer("pg_ctl", "-D", _folder + "/data", "-l", _folder + "/log", "-w", "-s", "-t", "120", "start")
+        .Should().Be(0, "the server's log ends with {0}", File.Exists(_folder + "/log") ? string.Join('\n', File.ReadLines(_folder + "/log").TakeLast(20)) : "nothing");
 
     /// <summary>Ends it as a crash does.</summary>
     public void Kill() => RunAsServer("pg_ctl", "-D", _folder + "/data", "-m", "immediate", "-w", "-s", "stop");
@@ -62,7 +63,7 @@ internal sealed class PostgresServer : IDisposable
     public string Url(string database, string user = "postgres", string more = "")
     {
         var settings = DatabaseUrl.Parse(_url).Settings;
-        if (s_given is null) return $"postgres://{user}@127.0.0.1:{Port}/{database}{more}";
+        if (_folder is not null) return $"postgres://{user}@127.0.0.1:{Port}/{database}{more}";
         return $"Host={settings.Host};Port={settings.Port};Username={(user == "postgres" ? settings.Username : user)};Password={settings.Password};Database={database}";
     }
 
@@ -112,11 +113,23 @@ internal sealed class PostgresServer : IDisposable
         return roots.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(f => File.Exists(f + "/initdb") && File.Exists(f + "/pg_ctl"));
     }
 
+    // Not one the system gives to clients: while the server is down, somebody's connection could take it.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 30_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     // PostgreSQL refuses to run as root.
