@@ -17,6 +17,7 @@ internal static unsafe partial class ChildProcess
     private const int Interrupted = 4; // EINTR
     private const int NotExecutable = 126 << 8; // by the shell's convention
     private const int NotFound = 127 << 8;
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC: children that others start meanwhile must not hold the pipes
     private const int BecomeSubreaper = 36; // PR_SET_CHILD_SUBREAPER
 
     // Descriptor 3 holds the program back until its line comes, $0 is the file for its output.
@@ -27,14 +28,16 @@ internal static unsafe partial class ChildProcess
     public static Measurement Run(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string output)
     {
         using var memory = new NativeStrings();
-        _ = prctl(BecomeSubreaper, 1, 0, 0, 0);
         int* go = stackalloc int[2], number = stackalloc int[2];
-        if (pipe(go) != 0 || pipe(number) != 0) throw new InvalidOperationException("No pipe is to be had: too many files are open.");
+        if (pipe2(go, CloseOnExec) != 0 || pipe2(number, CloseOnExec) != 0) throw new InvalidOperationException("No pipe is to be had: too many files are open.");
+        // Only until the shell has left its child: other orphans of this process are nothing to adopt.
+        _ = prctl(BecomeSubreaper, 1, 0, 0, 0);
         var shell = StartShell(memory, [output, program, .. arguments], environment, go, number);
         _ = close(go[0]);
         _ = close(number[1]);
         int status;
         Wait(shell, &status, null);
+        _ = prctl(BecomeSubreaper, 0, 0, 0, 0);
         var child = ReadNumber(number[0]);
         _ = close(number[0]);
         if (status != 0 || child <= 0) throw new InvalidOperationException($"/bin/sh could not start {program}.");
@@ -59,11 +62,6 @@ internal static unsafe partial class ChildProcess
         _ = posix_spawn_file_actions_init(actions);
         _ = posix_spawn_file_actions_adddup2(actions, number[1], 1);
         _ = posix_spawn_file_actions_adddup2(actions, go[0], 3);
-        foreach (var descriptor in new[] { go[0], go[1], number[0], number[1] })
-        {
-            if (descriptor > 3) _ = posix_spawn_file_actions_addclose(actions, descriptor);
-        }
-
         int shell;
         var error = posix_spawn(
             &shell, memory.Add("/bin/sh"), actions, null, memory.Add(["sh", "-c", Script, .. command]), memory.Add([.. environment.Select(pair => $"{pair.Key}={pair.Value}")]));
@@ -79,12 +77,16 @@ internal static unsafe partial class ChildProcess
         }
     }
 
+    // A line, not all there is: the program waits with the same pipe for its output.
     private static int ReadNumber(int descriptor)
     {
         var text = stackalloc byte[32];
         var length = 0;
-        for (nint more; length < 32 && (more = read(descriptor, text + length, 32 - length)) > 0; length += (int)more)
+        while (length < 32 && (length == 0 || text[length - 1] != '\n'))
         {
+            var more = read(descriptor, text + length, 32 - length);
+            if (more <= 0) break;
+            length += (int)more;
         }
 
         return int.TryParse(Encoding.ASCII.GetString(text, length), out var number) ? number : 0;
@@ -103,13 +105,10 @@ internal static unsafe partial class ChildProcess
     private static partial int posix_spawn_file_actions_adddup2(byte* actions, int from, int to);
 
     [LibraryImport("libc")]
-    private static partial int posix_spawn_file_actions_addclose(byte* actions, int descriptor);
-
-    [LibraryImport("libc")]
     private static partial int prctl(int option, nuint a, nuint b, nuint c, nuint d);
 
     [LibraryImport("libc")]
-    private static partial int pipe(int* ends);
+    private static partial int pipe2(int* ends, int flags);
 
     [LibraryImport("libc")]
     private static partial int close(int descriptor);
