@@ -16,6 +16,7 @@ internal sealed unsafe partial class LinuxWalk(
     private const int OpenFolder = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC, x64
     private const int OpenFolderArm = 0x4000 | 0x80000;
     private const int AtEmptyPath = 0x1000;
+    private const int DoNotFollow = 0x100; // AT_SYMLINK_NOFOLLOW
     private const int AtDontSync = 0x4000;
     private const uint BasicStats = 0x7ff;
     private const int ManyFolders = 8;
@@ -173,7 +174,8 @@ internal sealed unsafe partial class LinuxWalk(
         {
             var error = Marshal.GetLastPInvokeError();
             if (wanted && error != NoEntry) Unreadable(Join(folder, name), error);
-            else if (wanted) diagnostics.Report(DiagnosticKind.UnreadableFile, Text(folder, name), -1, "The link leads nowhere; it was skipped.");
+            // A file that went away since its name was read is nothing to report.
+            else if (wanted && Stat(descriptor, name, DoNotFollow, out _)) diagnostics.Report(DiagnosticKind.UnreadableFile, Text(folder, name), -1, "The link leads nowhere; it was skipped.");
             return;
         }
 
