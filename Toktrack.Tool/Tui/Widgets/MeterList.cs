@@ -24,7 +24,10 @@ internal static class MeterList
         var figures = items.Select(i => RowText.In(unit, i.Figures, area.Width < 40)).ToList();
         var figureWidth = figures.Take(Math.Max(1, shown)).Max(f => CellWidth.Of(f));
         var percent = area.Width >= 30 ? 7 : 0;
-        var nameWidth = Math.Min(items.Max(i => CellWidth.Of(TerminalText.Escape(i.Name))), Math.Max(8, (area.Width - figureWidth - percent) * 3 / 5));
+        var most = Math.Max(8, (area.Width - figureWidth - percent) * 3 / 5);
+        var names = items.Select(i => i.Name).ToList();
+        if (WidthOf(names) > most) names = [.. items.Select(i => i.ShortName ?? i.Name)];
+        var nameWidth = Math.Min(WidthOf(names), most);
         var bar = area.Width - nameWidth - figureWidth - percent - 3;
         if (bar < 4) (nameWidth, bar) = (Math.Max(1, area.Width - figureWidth - percent - 2), 0);
         var largest = items.Max(i => i.Figures.In(unit));
@@ -32,7 +35,7 @@ internal static class MeterList
         {
             var y = area.Y + i;
             var value = items[i].Figures.In(unit);
-            frame.Text(area.X, y, items[i].Name, theme.Text, nameWidth);
+            frame.Text(area.X, y, names[i], theme.Text, nameWidth);
             if (bar > 0 && largest > 0) Meter.Draw(frame, area.X + nameWidth + 1, y, bar, (double)(value / largest), items[i].Style, theme);
             frame.TextRight(area.Right - percent, y, figures[i], theme.Text, figureWidth);
             if (percent > 0) frame.TextRight(area.Right, y, NumberText.Percent(value, whole), theme.Muted);
@@ -47,4 +50,6 @@ internal static class MeterList
         frame.TextRight(area.Right - percent, last, RowText.In(unit, sum, area.Width < 40), theme.Muted);
         if (percent > 0) frame.TextRight(area.Right, last, NumberText.Percent(sum.In(unit), whole), theme.Muted);
     }
+
+    private static int WidthOf(List<string> names) => names.Max(n => CellWidth.Of(TerminalText.Escape(n)));
 }
