@@ -1,3 +1,4 @@
+using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Tests.Sources;
 
@@ -9,6 +10,21 @@ public sealed class FoundTests
     private const string Head = """{"sessionId":"s"}""";
     private const string Time = "\"timestamp\":\"2026-01-02T10:00:00.000Z\"";
     private const string Half = """\ud83d""";
+
+    // The hash folds a text's length into the first of its last eight bytes: 'h' ^ 15 is 'w' ^ 16.
+    [Fact]
+    public void Claude_NamesOfOneHash_StayApart()
+    {
+        const string One = "claude-hiku-4-5", Other = "claude-hwiku-4-5";
+        StableHash.Of(System.Text.Encoding.ASCII.GetBytes(One)).Should().Be(StableHash.Of(System.Text.Encoding.ASCII.GetBytes(Other)));
+        using var home = new LogHome();
+        var lines = new[] { One, Other, One, Other, "x", One }.Select((m, i) =>
+            $$$$"""{"type":"assistant",{{{{Time}}}},"sessionId":"s","cwd":"{{{{m}}}}","message":{"id":"m{{{{i}}}}","model":"{{{{m}}}}","usage":{"input_tokens":{{{{1 << i}}}}}}}""");
+        LogHome.Write(Path.Combine(home.Folder.Path, ".claude", "projects", "p"), "a.jsonl", string.Join('\n', lines) + "\n");
+        var outcome = home.Scan();
+        outcome.Snapshot.Slots.Select(s => (outcome.Snapshot.Names[s.Model], outcome.Snapshot.Names[s.Project], s.Tokens.Input))
+            .Should().BeEquivalentTo([(One, One, 1L + 4 + 32), (Other, Other, 2L + 8), ("x", "x", 16L)]);
+    }
 
     [Fact]
     public void Gemini_HalfASurrogatePairInKeysTypesAndNames_EndsNothing()

@@ -10,7 +10,7 @@ namespace Toktrack.Scanner.Pipeline;
 /// </summary>
 internal sealed class NameCache(NameTable names, NameKind kind)
 {
-    private readonly Dictionary<ulong, int> _known = [];
+    private readonly Dictionary<ulong, (byte[] Raw, int Id)> _known = [];
     private byte[] _last = [];
     private int _lastLength = -1;
     private int _lastId;
@@ -21,10 +21,12 @@ internal sealed class NameCache(NameTable names, NameKind kind)
         if (raw.IsEmpty) return 0;
         if (raw.Length == _lastLength && raw.SequenceEqual(_last.AsSpan(0, _lastLength))) return _lastId;
         var hash = StableHash.Of(raw);
-        if (!_known.TryGetValue(hash, out var id))
+        // Two names may have one hash: a name is only what it is spelled.
+        var id = _known.TryGetValue(hash, out var known) && raw.SequenceEqual(known.Raw) ? known.Id : 0;
+        if (id == 0)
         {
             id = Intern(raw);
-            _known.Add(hash, id);
+            _known[hash] = (raw.ToArray(), id);
         }
 
         if (_last.Length < raw.Length) _last = new byte[raw.Length];
