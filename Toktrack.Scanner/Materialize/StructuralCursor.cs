@@ -55,13 +55,6 @@ internal ref struct StructuralCursor<TBlock>
     /// <summary>Position behind the value passed last, a number or literal included.</summary>
     public readonly int ValueEnd => _current is (byte)'"' or (byte)'}' or (byte)']' ? End : _at + JsonScalar.Length(_text[_at..]);
 
-    /// <summary>Passes the one value the text begins with; <see cref="End"/> is behind it when it is a string, object or array.</summary>
-    public bool PassValue()
-    {
-        Next();
-        return SkipValue() && Succeeded;
-    }
-
     /// <summary>Enters the object the text begins with; false when it begins with something else.</summary>
     public bool Start()
     {

@@ -19,7 +19,7 @@ public sealed class UsageMerger : IRecordSink
     private readonly NameTable _names;
     private readonly RecordStore _store = new();
     private readonly List<(SourceId Source, ulong Group)> _chained = [];
-    private Head[] _heads = EmptyTable(1 << 14);
+    private Head[] _heads = EmptyTable(1 << 12);
     private int _groups;
     private int _fetched;
 
