@@ -1,4 +1,5 @@
 using Toktrack.Scanner.History;
+using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Model;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Sources;
@@ -14,6 +15,7 @@ internal sealed class LedgerLoader : IUsageLoader
     public LoadedUsage Load(ToolContext context, UsageRequest request, CancellationToken cancellation)
     {
         if (request.NoHistory) return new ScanLoader().Load(context, request, cancellation);
+        HeapPages.Prepare();
         var home = HistoryHome.Of(context.Environment);
         // One file is enough only where everything else is known already.
         var brief = (request.KnownOnly || request.OnlyFiles is not null) && File.Exists(home.Database);

@@ -1,3 +1,4 @@
+using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Pipeline;
 using Toktrack.Scanner.Sources;
 
@@ -8,6 +9,7 @@ internal sealed class ScanLoader : IUsageLoader
 {
     public LoadedUsage Load(ToolContext context, UsageRequest request, CancellationToken cancellation)
     {
+        HeapPages.Prepare();
         var sources = SourceCatalog.All.Where(s => request.Sources.Count == 0 || request.Sources.Contains(s.Id)).ToList();
         var progress = request.Progress ?? new ScanProgress();
         using var bar = ProgressBar.For(context, request, progress);

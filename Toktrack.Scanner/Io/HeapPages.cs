@@ -1,0 +1,50 @@
+// The trick: the collector commits its heap 64 KiB at a time, with two system calls each, and the kernel then hands out its
+// pages one fault after the other. For the few megabytes of a short run that is a quarter of all it does: 2.4 ms for 4 MiB
+// on the machine of the published figures, 0.2 ms when the kernel is asked for pages of 2 MiB before the collector gets
+// there. The range lies in the address space the collector has reserved for its heap, is empty, and becomes accessible
+// earlier than it would: the collector commits it later as if nothing had happened.
+
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Toktrack.Scanner.Io;
+
+/// <summary>Asks the kernel for large pages for what the heap will grow into. Only on Linux; a wish, whose refusal changes nothing.</summary>
+public static unsafe partial class HeapPages
+{
+    private const int ReadAndWrite = 3; // PROT_READ | PROT_WRITE
+    private const int HugePages = 14; // MADV_HUGEPAGE
+    private const int InCoreDumps = 17; // MADV_DODUMP, which the collector asks for piece by piece: pieces that differ share no page
+    private const int PopulateForWriting = 23; // MADV_POPULATE_WRITE, Linux 5.14
+    private const nint HugePage = 2 << 20;
+
+    // The collector's regions are 4 MiB for small objects and 32 MiB for large ones: this covers the first of each and the next of small ones.
+    private const nint Region = 4 << 20;
+    private const nint Range = 64 << 20;
+
+    // Less memory may come with less reserved address space than the range.
+    private const long LeastMemory = 1L << 30;
+
+    /// <summary>Prepares the heap for a run that needs some megabytes. Takes about 0.1 ms.</summary>
+    public static void Prepare()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess || GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < LeastMemory) return;
+        var last = new object();
+        var place = *(nint*)Unsafe.AsPointer(ref last);
+        var start = place & ~(Region - 1);
+        if (mprotect(start, Range, ReadAndWrite) != 0 || madvise(start, Range, InCoreDumps) != 0 || madvise(start, Range, HugePages) != 0) return;
+
+        // What has small pages already gets no large one: the rest of it comes in one call.
+        var touched = (place + Environment.SystemPageSize - 1) & ~(nint)(Environment.SystemPageSize - 1);
+        var rest = HugePage - (touched & (HugePage - 1));
+        if (rest < HugePage) _ = madvise(touched, rest, PopulateForWriting);
+    }
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int mprotect(nint address, nint length, int protection);
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int madvise(nint address, nint length, int advice);
+}
