@@ -29,7 +29,7 @@ public sealed class ChunkedSlotsTests
 
             Check(chunked, list);
             list.RemoveAll(s => s.Start % 3 == round);
-            chunked.RemoveAll(s => s.Start % 3 == round);
+            chunked.RemoveAll((in UsageSlot s) => s.Start % 3 == round);
             Check(chunked, list);
         }
 

@@ -78,6 +78,15 @@ internal sealed class DayBuilder(RecordStore records, bool[] isResponse, RecordC
 
     private void OrderTies(ReadOnlySpan<byte> earlier, int first, int next)
     {
+        var tied = _entries.AsSpan(first..next);
+        if (tied.IndexOfAnyInRange(0, int.MaxValue) < 0)
+        {
+            // Untouched rows lie in order already.
+            tied.Sort();
+            tied.Reverse();
+            return;
+        }
+
         _ties.Clear();
         for (var i = first; i < next; i++) _ties.Add((OrderOf(earlier, _entries[i]), _entries[i]));
         _ties.Sort((a, b) => a.Order.CompareTo(b.Order));

@@ -6,11 +6,11 @@ namespace Toktrack.Scanner.History;
 /// <summary>The two dictionaries of the ledger: names that reports show, and paths, loaded only when records are merged.</summary>
 internal sealed class LedgerNames(LedgerBlocks blocks, NameTable table)
 {
-    private StoredNames? _paths;
+    private StoredPaths? _paths;
 
-    public StoredNames Names { get; } = new(blocks, BlockKind.Name, table);
+    public StoredNames Names { get; } = new(blocks, table);
 
-    public StoredNames Paths => _paths ??= new(blocks, BlockKind.Path, table);
+    public StoredPaths Paths => _paths ??= new(blocks, table);
 
     /// <summary>The ledger's numbers for the names of the run's records.</summary>
     public RecordContext[] ToStored(RecordStore records)

@@ -18,7 +18,7 @@ internal sealed class SlotShelf
         var days = change.Days.ToHashSet();
         if (days.Count == 0) return;
         // In place: the slots are the largest thing in memory, and touching as much again costs more than the rest of a small merge.
-        _slots.RemoveAll(s => days.Contains(new(s.Source, (int)(s.Start / TimeSpan.TicksPerDay))));
+        _slots.RemoveAll((in UsageSlot s) => days.Contains(new(s.Source, (int)(s.Start / TimeSpan.TicksPerDay))));
         foreach (var day in days)
         {
             var payload = change.PayloadOf(BlockKind.Slot, day.Value);

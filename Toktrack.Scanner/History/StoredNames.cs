@@ -10,18 +10,16 @@ internal sealed class StoredNames
 {
     public const int PerBlock = 512;
 
-    private readonly BlockKind _kind;
     private readonly NameTable _table;
     private readonly List<int> _toTable = [0];
     private Dictionary<int, int>? _toStored;
     private int _firstDirty;
 
-    /// <summary>Loads every name of one table of the ledger.</summary>
-    public StoredNames(LedgerBlocks blocks, BlockKind kind, NameTable table)
+    /// <summary>Loads every name of the ledger.</summary>
+    public StoredNames(LedgerBlocks blocks, NameTable table)
     {
-        _kind = kind;
         _table = table;
-        blocks.ForEach(kind, (id, payload) =>
+        blocks.ForEach(BlockKind.Name, (id, payload) =>
         {
             var reader = new PackReader(payload);
             while (!reader.AtEnd)
@@ -64,7 +62,7 @@ internal sealed class StoredNames
                 payload.Text(_table[_toTable[id]]);
             }
 
-            change.Put(_kind, block, payload);
+            change.Put(BlockKind.Name, block, payload);
         }
 
         _firstDirty = _toTable.Count;

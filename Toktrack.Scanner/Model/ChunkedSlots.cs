@@ -58,13 +58,13 @@ internal sealed class ChunkedSlots : IReadOnlyList<UsageSlot>
     }
 
     /// <summary>Removes the slots that <paramref name="isUnwanted"/> names, in place; the others keep their order.</summary>
-    public void RemoveAll(Predicate<UsageSlot> isUnwanted)
+    public void RemoveAll(SlotPredicate isUnwanted)
     {
         var kept = 0;
         for (var i = 0; i < Count; i++)
         {
             ref var slot = ref _pieces[i / PieceSlots][i % PieceSlots];
-            if (isUnwanted(slot)) continue;
+            if (isUnwanted(in slot)) continue;
             if (kept != i) _pieces[kept / PieceSlots][kept % PieceSlots] = slot;
             kept++;
         }
@@ -79,4 +79,7 @@ internal sealed class ChunkedSlots : IReadOnlyList<UsageSlot>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Says yes or no to a slot, without a copy of it.</summary>
+    public delegate bool SlotPredicate(in UsageSlot slot);
 }
