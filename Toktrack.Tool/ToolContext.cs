@@ -49,6 +49,9 @@ internal sealed class ToolContext : IDisposable
     /// <summary>Where usage comes from.</summary>
     public IUsageLoader Loader { get; init; } = new LedgerLoader();
 
+    /// <summary>Ledgers that are closed while a report is shown; whoever runs a command waits for them at its end.</summary>
+    public LedgerClosing Closing { get; } = new();
+
     /// <summary>Makes what prices usage; called once a command, only where costs are shown.</summary>
     public Func<ToolContext, ISlotPricer> Pricer { get; init; } = static context => new CostCalculator(context.Prices);
 

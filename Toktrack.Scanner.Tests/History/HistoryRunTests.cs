@@ -61,6 +61,76 @@ public sealed class HistoryRunTests
     }
 
     [Fact]
+    public void Run_ClosingTaken_AnswersAndCommitsBeforeTheLedgerIsClosed()
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        home.Run();
+        Thread.Sleep(30);
+        var closings = new List<Action>();
+        home.Options = home.Options with { Closing = closings.Add };
+        home.Append("a", LogLines.Response("m2", 200));
+        var answer = home.Run();
+        LedgerHome.Canonical(answer.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+        answer.IsSaved.Should().BeTrue();
+        closings.Should().ContainSingle();
+        File.Exists(home.Home.Database + "-wal").Should().BeTrue("the log is moved when the ledger is closed");
+        using (var other = home.Open()) LedgerHome.Canonical(other.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+
+        closings[0]();
+        File.Exists(home.Home.Database + "-wal").Should().BeFalse();
+        Thread.Sleep(30);
+        home.Run();
+        home.Run();
+        closings.Count.Should().BeLessThanOrEqualTo(2, "a run that writes nothing has nothing to close behind its answer");
+        foreach (var closing in closings.Skip(1)) closing();
+    }
+
+    [Fact]
+    public void Run_MoreFilesThanAreLookedUpOneByOne_KnowsEachAgain()
+    {
+        using var home = new LedgerHome();
+        for (var file = 0; file < 40; file++) home.Append($"f{file}", LogLines.Response($"m{file}", 100 + file));
+        home.Run();
+        for (var file = 0; file < 60; file += 3) home.Append($"f{file}", LogLines.Response($"n{file}", 200 + file), LogLines.Response($"m{(file + 1) % 40}", 900));
+        LedgerHome.Canonical(home.Run().Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+        using var store = home.Open();
+        LedgerVerifier.Check(store.Database).Should().BeEmpty();
+        var paths = new List<string>();
+        store.Database.ReadAll(BlockKind.Path, (id, block) =>
+        {
+            var reader = new PackReader(block[..^sizeof(ulong)]);
+            while (!reader.AtEnd)
+            {
+                reader.Byte().Should().Be((byte)Scanner.Model.NameKind.File);
+                paths.Add(reader.Text());
+            }
+        });
+        paths.Should().OnlyHaveUniqueItems();
+        paths.Should().BeEquivalentTo(Directory.GetFiles(home.Logs));
+    }
+
+    [Fact]
+    public void BeginWrite_LogWithoutFrames_LeavesOutTheWaitForItsHeadOnly()
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        home.Run();
+        using var first = LedgerDatabase.Open(home.Home.Database, readOnly: false, 100);
+        first.BeginWrite();
+        first.Synchronous.Should().Be(0);
+        first.Write(BlockKind.Title, 1, [1]);
+        first.Commit();
+        first.Synchronous.Should().Be(1);
+
+        first.BeginWrite();
+        first.Synchronous.Should().Be(1, "there are frames, and a log begun anew after them needs its head on the disk first");
+        first.Rollback();
+        first.Synchronous.Should().Be(1);
+        first.DeleteAll(BlockKind.Title);
+    }
+
+    [Fact]
     public void Run_HalfLine_CountsItOnceWhenItIsWhole()
     {
         using var home = new LedgerHome();

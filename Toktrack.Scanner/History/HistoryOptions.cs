@@ -15,6 +15,12 @@ public sealed record HistoryOptions
     public string? Machine { get; init; }
 
     /// <summary>
+    /// Takes the closing of a ledger that was written to, to be done once, on any thread, while the answer is shown: it waits
+    /// twice for the disk and can neither fail nor lose what was committed. Null to close before answering.
+    /// </summary>
+    public Action<Action>? Closing { get; init; }
+
+    /// <summary>
     /// How coarse the clock is that stamps files (kernels tick every 1 to 10 ms): a file changed less than this before it was
     /// found may change again under the same time, and is looked at once more.
     /// </summary>

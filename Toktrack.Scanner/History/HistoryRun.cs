@@ -76,7 +76,8 @@ public sealed class HistoryRun
         }
         finally
         {
-            store.Dispose();
+            if (store.HasWritten && _options.Closing is { } closing) closing(store.Dispose);
+            else store.Dispose();
         }
     }
 

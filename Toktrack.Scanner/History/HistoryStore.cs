@@ -18,7 +18,6 @@ public sealed class HistoryStore : IDisposable
     private readonly List<string> _notices = [];
     private LedgerState _state;
     private bool _isStale;
-    private bool _hasWritten;
 
     private HistoryStore(HistoryHome home, HistoryOptions options, LedgerDatabase database, NameTable table, bool isReadOnly)
     {
@@ -33,6 +32,9 @@ public sealed class HistoryStore : IDisposable
 
     /// <summary>True when the ledger can be read and not written.</summary>
     public bool IsReadOnly { get; }
+
+    /// <summary>True when something was committed by this store.</summary>
+    internal bool HasWritten { get; private set; }
 
     /// <summary>Sentences for the user: what was restored, imported or moved aside.</summary>
     public IReadOnlyList<string> Notices => _notices;
@@ -131,7 +133,7 @@ public sealed class HistoryStore : IDisposable
             Write(change, root, current);
             _options.Fault?.Invoke("commit");
             _database.Commit();
-            _hasWritten = true;
+            HasWritten = true;
             _options.Fault?.Invoke("committed");
         }
         catch (Exception e)
@@ -213,7 +215,7 @@ public sealed class HistoryStore : IDisposable
     {
         try
         {
-            if (_hasWritten)
+            if (HasWritten)
             {
                 _options.Fault?.Invoke("checkpoint");
                 _database.Checkpoint();

@@ -35,6 +35,10 @@ internal static class CommandLine
             context.Error.WriteLine("toktrack: " + TerminalText.Escape(e.Message));
             return ExitCodes.Failure;
         }
+        finally
+        {
+            context.Closing.Wait();
+        }
     }
 
     /// <summary>The command tree. Only the commands named in <paramref name="args"/> are described in full: building all of them costs more than most reports.</summary>

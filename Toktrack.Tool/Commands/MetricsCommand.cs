@@ -39,7 +39,7 @@ internal static class MetricsCommand
         var file = parsed.GetValue(s_out);
         var report = new ReportRun(parsed, context);
         var run = new MetricsRun(context, report.Options, byProject || report.Options.Projects.Count > 0);
-        var readings = run.Read(report.Load());
+        var readings = run.Read(report.Load(asksLedger: true));
         if (file is not null) Write(file, PrometheusText.Of(MetricFamilies.Prometheus(readings)));
         else if (target is null) context.Out.Write(PrometheusText.Of(MetricFamilies.Prometheus(readings)));
         if (target is not null) OtlpPush.Send(MetricFamilies.Otlp(readings), target, run.Marks!.Since, run.Marks.Instance, readings.Version);

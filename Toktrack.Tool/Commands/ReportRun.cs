@@ -43,10 +43,12 @@ internal sealed class ReportRun
     }
 
     /// <summary>Loads usage and tells warnings.</summary>
-    public LoadedUsage Load(DateOnly? since = null)
+    /// <param name="since">The first local day that is needed; null for all.</param>
+    /// <param name="asksLedger">The ledger's file is looked at afterwards, so that it must be closed first.</param>
+    public LoadedUsage Load(DateOnly? since = null, bool asksLedger = false)
     {
         IUsageLoader loader = Options.From is { } team ? new TeamLoader(team) : _context.Loader;
-        var usage = loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since) { Scan = Options.Scan }, CancellationToken.None);
+        var usage = loader.Load(_context, new(Options.Sources, Options.NoHistory, Quiet: Options.Quiet, Since: since) { Scan = Options.Scan, ClosesBehind = !asksLedger }, CancellationToken.None);
         if (Options.Quiet) return usage;
         ScanNotes.Write(usage, Options, _context.Error);
         if (usage.Outcome.Statistics is { Files: 0, Kernel: not ScanNotes.NoKernel } && usage.Outcome.Snapshot.Slots.Count == 0) ScanNotes.WriteNoLogs(_context, Options);

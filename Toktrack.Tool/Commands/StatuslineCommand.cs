@@ -43,7 +43,7 @@ internal static class StatuslineCommand
         try
         {
             IReadOnlyList<string> files = input.TranscriptPath is { } path && Path.IsPathFullyQualified(path) ? [path] : [];
-            var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: true, OnlyFiles: files) { Scan = options.Scan }, CancellationToken.None);
+            var usage = context.Loader.Load(context, new(options.Sources, options.NoHistory, Quiet: true, OnlyFiles: files) { Scan = options.Scan, ClosesBehind = true }, CancellationToken.None);
             AddUsage(values, usage.Outcome.Snapshot, input, options, context);
         }
         catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)

@@ -27,6 +27,7 @@ internal sealed class LedgerLoader : IUsageLoader
         try
         {
             var options = new HistoryOptions { StoreTitles = context.Configuration.StoreTitles };
+            if (request.ClosesBehind) options = options with { Closing = context.Closing.Start };
             if (brief) options = options with { BusyMilliseconds = BriefWaitMilliseconds };
             else if (request.LedgerPatience is { } patience) options = options with { BusyMilliseconds = (int)patience.TotalMilliseconds };
             var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);

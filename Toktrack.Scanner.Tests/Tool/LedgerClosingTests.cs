@@ -1,0 +1,49 @@
+using Toktrack.Scanner.Tests.History;
+using Toktrack.Tool.Usage;
+
+namespace Toktrack.Scanner.Tests.Tool;
+
+public sealed class LedgerClosingTests
+{
+    [Theory]
+    [InlineData("daily", "--json")]
+    [InlineData("daily", "--top", "none")]
+    [InlineData("statusline")]
+    [InlineData("metrics")]
+    public void Run_CommandThatFoundSomething_EndsWithAClosedLedger(params string[] args)
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        var run = new ToolRun
+        {
+            Loader = new LedgerLoader(),
+            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
+        };
+        run.Run("daily").Code.Should().Be(0);
+        home.Append("a", LogLines.Response("m2", 200));
+        run.Run(args);
+        Directory.GetFiles(home.Home.Folder, "history.db*").Should().ContainSingle();
+        home.Observe();
+        using var store = home.Open();
+        if (args.Contains("--json")) LedgerHome.Canonical(store.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+    }
+
+    [Fact]
+    public void Wait_ClosingsThatTakeTheirTime_ReturnsAfterAll()
+    {
+        var closing = new LedgerClosing();
+        var closed = 0;
+        for (var i = 0; i < 3; i++)
+        {
+            closing.Start(() =>
+            {
+                Thread.Sleep(20);
+                Interlocked.Increment(ref closed);
+            });
+        }
+
+        closing.Wait();
+        closed.Should().Be(3);
+        closing.Wait();
+    }
+}
