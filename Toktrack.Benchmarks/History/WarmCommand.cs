@@ -36,9 +36,9 @@ internal static class WarmCommand
         var colds = new List<Sample>();
         for (var round = 0; round < 5; round++)
         {
-            scans.Add(Start(home, tool, "daily", "--json", "--no-history"));
+            scans.Add(Start(home, tool, "daily", "--no-history"));
             if (Directory.Exists(ledger)) Directory.Delete(ledger, recursive: true);
-            colds.Add(Start(home, tool, "daily", "--json"));
+            colds.Add(Start(home, tool, "daily"));
         }
 
         var size = Directory.GetFiles(ledger, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length);
@@ -48,20 +48,20 @@ internal static class WarmCommand
 
         var (floors, warms, grown, percent, rusts) = (new List<Sample>(), new List<Sample>(), new List<Sample>(), new List<Sample>(), new List<Sample>());
         Thread.Sleep(100);
-        Start(home, tool, "daily", "--json");
+        Start(home, tool, "daily");
         for (var round = 0; round < rounds; round++)
         {
             floors.Add(Start(home, floor, logs));
-            warms.Add(Start(home, tool, "daily", "--json"));
-            Grow(files[round % files.Length], round);
-            grown.Add(Start(home, tool, "daily", "--json"));
+            warms.Add(Start(home, tool, "daily"));
+            Grow(files[round % files.Length], new(2026, 1, 1, 0, round, 0, DateTimeKind.Utc));
+            grown.Add(Start(home, tool, "daily"));
             Thread.Sleep(60);
-            Start(home, tool, "daily", "--json");
-            for (var i = 0; i < files.Length / 100; i++) Grow(files[(i * 97) % files.Length], round);
-            percent.Add(Start(home, tool, "daily", "--json"));
-            if (rust is not null) rusts.Add(Start(home, rust, "daily", "--json"));
+            Start(home, tool, "daily");
+            for (var i = 0; i < files.Length / 100; i++) Grow(files[(i * 97) % files.Length], new(2026, 1, 2, i % 24, round, 0, DateTimeKind.Utc));
+            percent.Add(Start(home, tool, "daily"));
+            if (rust is not null) rusts.Add(Start(home, rust, "daily"));
             Thread.Sleep(60);
-            Start(home, tool, "daily", "--json");
+            Start(home, tool, "daily");
         }
 
         var least = Print("floor", floors, null);
@@ -83,13 +83,13 @@ internal static class WarmCommand
         return median;
     }
 
-    private static void Grow(string file, int round)
+    private static void Grow(string file, DateTime first)
     {
         var text = new StringBuilder();
         for (var i = 0; i < GrownLines; i++)
         {
             var id = Guid.NewGuid().ToString("N");
-            var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(round).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            var time = first.AddSeconds(i).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             text.Append(CultureInfo.InvariantCulture, $$$"""{"type":"assistant","sessionId":"warm","cwd":"/warm","message":{"model":"claude-opus-4-5","id":"msg_{{{id}}}","type":"message","role":"assistant","content":[],"usage":{"input_tokens":1,"output_tokens":1}},"requestId":"req_{{{id}}}","timestamp":"{{{time}}}"}""").Append('\n');
         }
 

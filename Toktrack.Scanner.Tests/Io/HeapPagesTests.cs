@@ -10,6 +10,7 @@ public sealed class HeapPagesTests
     {
         HeapPages.Prepare();
         HeapPages.Prepare();
+        HeapPages.PrepareForMuch();
         var blocks = Enumerable.Range(0, 2000).Select(i => new byte[8000]).ToList();
         blocks.Should().AllSatisfy(b => b.AsSpan().IndexOfAnyExcept((byte)0).Should().Be(-1));
         GC.Collect();

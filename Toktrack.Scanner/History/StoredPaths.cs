@@ -22,6 +22,9 @@ internal sealed class StoredPaths
     public StoredPaths(LedgerBlocks blocks, NameTable table)
     {
         _table = table;
+        var room = (blocks.Root.CountOf(BlockKind.Path) + 1) * StoredNames.PerBlock;
+        _texts.EnsureCapacity(room);
+        _toTable.EnsureCapacity(room);
         blocks.ForEach(BlockKind.Path, (id, payload) =>
         {
             var copy = payload.ToArray();

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.Pipeline;
@@ -17,6 +18,9 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
 
     private const int BatchesUnderway = 16;
 
+    // From here on the merger's tables are large enough to be worth large pages.
+    private const long ManyBytes = 256L << 20;
+
     /// <summary>Usage records met, duplicates included.</summary>
     public long Records { get; private set; }
 
@@ -32,6 +36,7 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
     public IReadOnlyList<FileResult> Run(IReadOnlyList<PlannedRead> reads, IRecordSink merger, CancellationToken cancellation = default)
     {
         var queue = new WorkQueue(reads, PartBytes);
+        if (queue.Bytes >= ManyBytes) HeapPages.PrepareForMuch();
         if (progress is not null)
         {
             progress.TotalBytes = queue.Bytes;
