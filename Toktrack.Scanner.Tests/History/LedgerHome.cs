@@ -69,7 +69,7 @@ internal sealed class LedgerHome : IDisposable
         {
             if (counts) slots.Add(record);
         });
-        return new(slots.ToList(), _oracleNames);
+        return new(slots.Slots, _oracleNames);
     }
 
     public HistoryStore Open(NameTable? names = null) => HistoryStore.Open(Home, names ?? new(), Options);

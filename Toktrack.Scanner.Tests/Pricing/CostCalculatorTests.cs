@@ -107,7 +107,7 @@ public sealed class CostCalculatorTests
                 else expected += Oracle(record, match.Price);
             }
 
-            var slots = table.ToList();
+            var slots = table.Slots;
             slots.Sum(s => calculator.CostOf(s, names, CostMode.Auto).Usd).Should().Be(expected, $"seed {seed}");
             slots.Sum(s => calculator.CostOf(s, names, CostMode.Auto).UnpricedTokens).Should().Be(unpriced, $"seed {seed}");
             slots.Sum(s => calculator.FactorsOf(s, names, CostMode.Auto).Sum(f => f.Usd)).Should().Be(expected, $"seed {seed}");

@@ -297,7 +297,7 @@ public sealed class PricingCommandTests : IDisposable
             table.Add(record);
         }
 
-        return new UsageSnapshot(table.ToList(), names);
+        return new UsageSnapshot(table.Slots, names);
     }
 
     private sealed class Clock(DateTimeOffset now) : TimeProvider

@@ -13,7 +13,7 @@ internal sealed class SlotList
 
     public List<UsageRecord> Records { get; } = [];
 
-    public UsageSnapshot Snapshot => new(_slots.ToList(), _names);
+    public UsageSnapshot Snapshot => new(_slots.Slots, _names);
 
     public SlotList Add(
         string utc, long input = 0, long output = 0, long write5m = 0, long write1h = 0, long read = 0, long reasoning = 0, string model = "claude-opus-4-5-20251101",

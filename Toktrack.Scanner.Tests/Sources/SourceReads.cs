@@ -55,6 +55,6 @@ internal sealed class SourceReads(IUsageSource source, SourceEnvironment environ
         {
             if (isResponse) slots.Add(record);
         });
-        return DailyTotals.Of(new(slots.ToList(), Names));
+        return DailyTotals.Of(new(slots.Slots, Names));
     }
 }

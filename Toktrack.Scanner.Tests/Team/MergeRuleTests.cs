@@ -34,7 +34,7 @@ public sealed class MergeRuleTests
             if (counts) slots.Add(record);
         });
         Rows(connection).Should().Equal(expected.Order(StringComparer.Ordinal));
-        SlotRows(connection).Should().Equal(slots.ToList().Select(s => Text(s, names)).Order(StringComparer.Ordinal));
+        SlotRows(connection).Should().Equal(slots.Slots.Select(s => Text(s, names)).Order(StringComparer.Ordinal));
     }
 
     [PostgresFact]

@@ -56,7 +56,7 @@ public class ViewSafetyTests
             slots.Add(record);
         }
 
-        var model = new DashboardModel(new(slots.ToList(), names), new DemoPricer(), new(TimeZoneInfo.Utc), DemoScreens.Moment);
+        var model = new DashboardModel(new(slots.Slots, names), new DemoPricer(), new(TimeZoneInfo.Utc), DemoScreens.Moment);
         foreach (var name in DemoScreens.Names)
         {
             foreach (var unit in Enum.GetValues<Unit>())
@@ -103,6 +103,6 @@ public class ViewSafetyTests
             slots.Add(record);
         }
 
-        return new(new(slots.ToList(), names), null, new(TimeZoneInfo.Utc), DemoScreens.Moment);
+        return new(new(slots.Slots, names), null, new(TimeZoneInfo.Utc), DemoScreens.Moment);
     }
 }

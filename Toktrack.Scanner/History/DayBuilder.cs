@@ -14,7 +14,8 @@ internal sealed class DayBuilder(RecordStore records, bool[] isResponse, RecordC
 {
     private readonly List<(int Start, int Length)> _untouched = [];
     private readonly List<(RowOrder Order, int Entry)> _ties = [];
-    private readonly SlotTable _sums = new(64);
+    private readonly SlotTable _sums = new();
+    private UsageSlot[] _slots = [];
     private ulong[] _times = new ulong[256];
     private int[] _entries = new int[256]; // a record's number, or ~index of an untouched row
 
@@ -55,7 +56,7 @@ internal sealed class DayBuilder(RecordStore records, bool[] isResponse, RecordC
         Slots.Clear();
         _sums.Clear();
         foreach (var entry in _entries.AsSpan(0, count)) Append(day, earlier, entry);
-        SlotBlock.Write(Slots, _sums.Slots);
+        SlotBlock.Write(Slots, _sums.CopyTo(ref _slots));
         return true;
     }
 

@@ -105,12 +105,7 @@ public static class HistoryMaintenance
         var results = new ScanPipeline(new(), names, diagnostics).Run([.. files.Select(f => new PlannedRead(f))], merger);
 
         var before = TokensByDay(store.Snapshot.Slots);
-        var slots = new SlotTable();
-        merger.Visit((in record, counts) =>
-        {
-            if (counts) slots.Add(record);
-        });
-        var after = TokensByDay(slots.ToList());
+        var after = TokensByDay(merger.Sum());
         var plan = new RebuildPlan(
             before.Count, before.Count(d => after.GetValueOrDefault(d.Key) < d.Value), before.Values.Sum(), after.Values.Sum(), NameWithTime(home, "before-rebuild"));
         if (!confirm(plan)) return plan;

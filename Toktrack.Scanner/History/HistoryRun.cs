@@ -144,12 +144,7 @@ public sealed class HistoryRun
         var pipeline = new ScanPipeline(_scan, names, diagnostics, _progress);
         var reads = files.ConvertAll(f => new PlannedRead(f));
         pipeline.Run(reads, merger, cancellation);
-        var slots = new SlotTable();
-        merger.Visit((in record, counts) =>
-        {
-            if (counts) slots.Add(record);
-        });
-        return Outcome(new(slots.ToList(), names), files, reads, pipeline, merger, diagnostics, [], false);
+        return Outcome(new(merger.Sum(), names), files, reads, pipeline, merger, diagnostics, [], false);
     }
 
     private HistoryOutcome Outcome(

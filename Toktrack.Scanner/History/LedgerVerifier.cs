@@ -35,6 +35,7 @@ internal static class LedgerVerifier
     {
         var index = new GroupIndex(blocks);
         var found = new HashSet<DayKey>();
+        Model.UsageSlot[] sorted = [];
         blocks.ForEach(BlockKind.Day, (id, payload) =>
         {
             var day = new DayKey((uint)id);
@@ -48,7 +49,7 @@ internal static class LedgerVerifier
                 if (!found.Contains(day)) findings.Add($"{day.Date:yyyy-MM-dd}: a record is missing in the index.");
             });
             var slots = new PackWriter();
-            SlotBlock.Write(slots, sums.Slots);
+            SlotBlock.Write(slots, sums.CopyTo(ref sorted));
             if (BlockSeal.Of(BlockKind.Slot, id, slots.Written) != blocks.Root.SealOf(BlockKind.Slot, id))
             {
                 findings.Add($"{day.Date:yyyy-MM-dd}: the sums do not match the records.");

@@ -38,7 +38,7 @@ internal sealed class ChunkedSlots : IReadOnlyList<UsageSlot>
     }
 
     /// <summary>One slot in its place.</summary>
-    public ref readonly UsageSlot At(int index) => ref _pieces[index / PieceSlots][index % PieceSlots];
+    public ref UsageSlot At(int index) => ref _pieces[index / PieceSlots][index % PieceSlots];
 
     /// <summary>Adds an empty slot and returns it.</summary>
     public ref UsageSlot Add()
@@ -56,6 +56,9 @@ internal sealed class ChunkedSlots : IReadOnlyList<UsageSlot>
     {
         foreach (var slot in slots) Add() = slot;
     }
+
+    /// <summary>Removes every slot and keeps the room.</summary>
+    public void Clear() => Count = 0;
 
     /// <summary>Removes the slots that <paramref name="isUnwanted"/> names, in place; the others keep their order.</summary>
     public void RemoveAll(SlotPredicate isUnwanted)

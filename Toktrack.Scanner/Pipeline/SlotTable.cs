@@ -6,33 +6,43 @@ namespace Toktrack.Scanner.Pipeline;
 /// <summary>Sums responses into slots. Not safe for use by several threads.</summary>
 public sealed class SlotTable
 {
-    private readonly Dictionary<Key, int> _index = [];
-    private UsageSlot[] _slots;
-    private int _count;
+    private readonly Dictionary<Key, int> _index;
+    private readonly ChunkedSlots _slots = new();
     private Key _lastKey;
     private int _last = -1;
 
     /// <summary>An empty table.</summary>
-    public SlotTable() : this(1024)
+    public SlotTable() : this(0)
     {
     }
 
-    /// <summary>An empty table with room for some slots.</summary>
-    internal SlotTable(int capacity) => _slots = new UsageSlot[capacity];
+    /// <summary>An empty table that finds <paramref name="expected"/> slots before it grows.</summary>
+    internal SlotTable(int expected) => _index = new(expected);
 
-    /// <summary>The slots, in no particular order; valid until something is added or removed.</summary>
-    internal Span<UsageSlot> Slots => _slots.AsSpan(0, _count);
+    /// <summary>The slots, in no particular order; the same list as long as the table lives.</summary>
+    public IReadOnlyList<UsageSlot> Slots => _slots;
 
     /// <summary>Removes every slot and keeps the room.</summary>
     internal void Clear()
     {
         _index.Clear();
-        _count = 0;
+        _slots.Clear();
         _last = -1;
     }
 
-    /// <summary>The slots, in no particular order.</summary>
-    public IReadOnlyList<UsageSlot> ToList() => new ArraySegment<UsageSlot>(_slots, 0, _count);
+    /// <summary>Copies the slots into <paramref name="buffer"/>, which grows as needed; returns the part of it that they fill.</summary>
+    internal Span<UsageSlot> CopyTo(ref UsageSlot[] buffer)
+    {
+        if (buffer.Length < _slots.Count) buffer = new UsageSlot[_slots.Count];
+        var count = 0;
+        foreach (var piece in _slots.Pieces)
+        {
+            piece.Span.CopyTo(buffer.AsSpan(count));
+            count += piece.Length;
+        }
+
+        return buffer.AsSpan(0, count);
+    }
 
     /// <summary>Adds one response.</summary>
     public void Add(in UsageRecord record)
@@ -46,7 +56,7 @@ public sealed class SlotTable
             _lastKey = key;
         }
 
-        ref var slot = ref _slots[_last];
+        ref var slot = ref _slots.At(_last);
         slot.First = Math.Min(slot.First, record.Time);
         slot.Last = Math.Max(slot.Last, record.Time);
         slot.Tokens.Add(record.Tokens);
@@ -55,24 +65,41 @@ public sealed class SlotTable
         slot.ReportedCost += Math.Min(record.ReportedCost, long.MaxValue - slot.ReportedCost);
     }
 
+    /// <summary>Adds everything that is in <paramref name="other"/>.</summary>
+    internal void Add(SlotTable other)
+    {
+        foreach (var piece in other._slots.Pieces)
+        {
+            foreach (ref readonly var more in piece.Span)
+            {
+                ref var slot = ref _slots.At(Find(new(more.Start, more.Model, more.Project, more.Session, more.Branch, more.Source, more.PriceClass), more.First));
+                slot.First = Math.Min(slot.First, more.First);
+                slot.Last = Math.Max(slot.Last, more.Last);
+                slot.Tokens.Add(more.Tokens);
+                slot.Requests += more.Requests;
+                slot.WebSearches += Math.Min(more.WebSearches, int.MaxValue - slot.WebSearches);
+                slot.ReportedCost += Math.Min(more.ReportedCost, long.MaxValue - slot.ReportedCost);
+            }
+        }
+
+        _last = -1;
+    }
+
     private int Find(in Key key, long time)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_index, key, out var exists);
         if (exists) return known;
-        if (_count == _slots.Length) Array.Resize(ref _slots, _count * 2);
-        known = _count++;
-        _slots[known] = new UsageSlot
-        {
-            Start = key.Start,
-            First = time,
-            Last = time,
-            Model = key.Model,
-            Project = key.Project,
-            Session = key.Session,
-            Branch = key.Branch,
-            Source = key.Source,
-            PriceClass = key.PriceClass,
-        };
+        known = _slots.Count;
+        ref var slot = ref _slots.Add();
+        slot.Start = key.Start;
+        slot.First = time;
+        slot.Last = time;
+        slot.Model = key.Model;
+        slot.Project = key.Project;
+        slot.Session = key.Session;
+        slot.Branch = key.Branch;
+        slot.Source = key.Source;
+        slot.PriceClass = key.PriceClass;
         return known;
     }
 

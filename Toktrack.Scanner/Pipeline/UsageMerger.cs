@@ -16,6 +16,12 @@ public sealed class UsageMerger : IRecordSink
 {
     private const int FetchedTogether = 64;
 
+    // Below this many records another thread costs more than it saves.
+    private const int SummedByTwo = 1 << 15;
+
+    // At least so many are in one slot of ordinary logs; a guess that saves growing.
+    private const int ResponsesPerSlot = 16;
+
     private readonly NameTable _names;
     private readonly RecordStore _store = new();
     private readonly List<(SourceId Source, ulong Group)> _chained = [];
@@ -126,6 +132,36 @@ public sealed class UsageMerger : IRecordSink
     {
         var responses = FindResponses();
         for (var i = 0; i < responses.Length; i++) visit(_store.Get(i), responses[i]);
+    }
+
+    /// <summary>The sums of the responses, in no particular order. Takes two threads where there is much to sum.</summary>
+    public IReadOnlyList<UsageSlot> Sum()
+    {
+        var responses = FindResponses();
+        var expected = _store.Count / ResponsesPerSlot;
+        var sums = new SlotTable(expected);
+        if (_store.Count < SummedByTwo)
+        {
+            Sum(responses, 0, _store.Count, sums);
+            return sums.Slots;
+        }
+
+        var half = _store.Count / 2;
+        var others = new SlotTable(expected / 2);
+        var thread = new Thread(() => Sum(responses, half, _store.Count, others)) { Name = "sum" };
+        thread.Start();
+        Sum(responses, 0, half, sums);
+        thread.Join();
+        sums.Add(others);
+        return sums.Slots;
+    }
+
+    private void Sum(bool[] responses, int first, int end, SlotTable sums)
+    {
+        for (var number = first; number < end; number++)
+        {
+            if (responses[number]) sums.Add(_store.Get(number));
+        }
     }
 
     /// <summary>Tells by number which of <see cref="Records"/> count as a response.</summary>

@@ -26,12 +26,7 @@ public static class UsageScan
         var pipeline = new ScanPipeline(options with { KeepsCheckpoints = false }, names, diagnostics, progress);
         pipeline.Run([.. files.Select(f => new PlannedRead(f))], merger, cancellation);
 
-        var slots = new SlotTable();
-        merger.Visit((in UsageRecord record, bool isResponse) =>
-        {
-            if (isResponse) slots.Add(record);
-        });
-        var snapshot = new UsageSnapshot(slots.ToList(), names);
+        var snapshot = new UsageSnapshot(merger.Sum(), names);
         Saturation.Report(snapshot, diagnostics);
         return new(
             snapshot,

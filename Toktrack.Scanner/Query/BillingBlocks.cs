@@ -74,7 +74,7 @@ public static class BillingBlocks
         if (isSorted) return slots;
         var sorted = slots.ToArray();
         Array.Sort(sorted, static (a, b) => a.Start.CompareTo(b.Start));
-        slots.RemoveAll((in UsageSlot _) => true);
+        slots.Clear();
         slots.AddRange(sorted);
         return slots;
     }

@@ -36,7 +36,7 @@ internal static class DemoUsage
             for (var i = 0; i < sessions; i++) AddSession(slots, names, random, day, back, i, utcNow);
         }
 
-        return new(slots.ToList(), names);
+        return new(slots.Slots, names);
     }
 
     private static void AddSession(SlotTable slots, NameTable names, DemoRandom random, DateTime day, int back, int number, DateTime utcNow)
