@@ -34,15 +34,53 @@ public sealed class FaultTests(ITestOutputHelper output)
         met.Should().Equal(s_points);
     }
 
+    [Fact]
+    public void Points_ARunThatIsSavedBehindItsAnswer_AreTheSame()
+    {
+        using var home = Filled();
+        var met = new List<string>();
+        home.Options = home.Options with { Fault = met.Add };
+        home.RunAndCloseBehind();
+        met.Should().Equal(s_points);
+        home.Options = home.Options with { Fault = null };
+        Whole(home, LedgerHome.Canonical(home.Oracle()));
+    }
+
     [Theory]
     [MemberData(nameof(Points))]
-    public void Run_KilledAtAPoint_LeavesTheLedgerAsBeforeOrAfter(string point)
+    public void Run_SavedBehindAndKilledAtAPoint_LeavesTheLedgerAsBeforeOrAfter(string point) => KillAt("run-behind", point);
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public void Run_SavedBehindWithAnErrorAtAPoint_AnswersWarnsAndKeepsTheOldLedger(string point) => FailAt(point, home => home.RunAndCloseBehind());
+
+    [Fact]
+    public void Run_SavedBehindWhileAnotherRuns_KeepsBoth()
+    {
+        using var home = Filled();
+        var closings = new List<Func<string?>>();
+        home.Options = home.Options with { Closing = closings.Add };
+        home.Run();
+        home.Append("b", LogLines.Response("later", 900, "2026-03-09T13:00:00Z"));
+        home.Options = home.Options with { Closing = null, BusyMilliseconds = 50 };
+        home.Run().Warnings.Should().ContainSingle().Which.Should().Contain("Another toktrack is writing");
+        closings.Should().ContainSingle();
+        closings[0]().Should().BeNull();
+        home.Run().Warnings.Should().BeEmpty();
+        Whole(home, LedgerHome.Canonical(home.Oracle()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public void Run_KilledAtAPoint_LeavesTheLedgerAsBeforeOrAfter(string point) => KillAt("run", point);
+
+    private static void KillAt(string how, string point)
     {
         for (var time = 0; time < Amount.Of(1, 100); time++)
         {
             using var home = Filled();
             var before = Content(home);
-            using (var child = LedgerChild.Start("run", home.Folder, point))
+            using (var child = LedgerChild.Start(how, home.Folder, point))
             {
                 child.WaitForExit();
                 child.ExitCode.Should().Be(137, child.StandardError.ReadToEnd());
@@ -72,7 +110,9 @@ public sealed class FaultTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Points))]
-    public void Run_InputOutputErrorAtAPoint_ReportsWarnsAndKeepsTheOldLedger(string point)
+    public void Run_InputOutputErrorAtAPoint_ReportsWarnsAndKeepsTheOldLedger(string point) => FailAt(point, home => home.Run());
+
+    private static void FailAt(string point, Func<LedgerHome, HistoryOutcome> run)
     {
         foreach (var forEver in new[] { false, true })
         {
@@ -86,7 +126,7 @@ public sealed class FaultTests(ITestOutputHelper output)
                     if ((p == point && hits++ == 0) || (forEver && hits > 0)) throw new IOException("No space left on device");
                 },
             };
-            var outcome = home.Run();
+            var outcome = run(home);
             home.Options = home.Options with { Fault = null };
             var saved = point is "committed" or "checkpoint" or "close";
             if (point is "checkpoint" or "close") outcome.Warnings.Should().BeEmpty();

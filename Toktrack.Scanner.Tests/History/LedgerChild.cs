@@ -11,7 +11,7 @@ internal static class LedgerChild
 
     private static string? Native => Environment.GetEnvironmentVariable("TOKTRACK_LEDGER_CHILD");
 
-    /// <summary>Starts one: <c>run HOME POINT</c> runs once and kills itself at the named point; <c>work HOME NAME RUNS</c> appends to its own log and runs, again and again.</summary>
+    /// <summary>Starts one: <c>run HOME POINT</c> and <c>run-behind HOME POINT</c> run once and kill themselves at the named point; <c>work HOME NAME RUNS</c> appends to its own log and runs, again and again.</summary>
     public static Process Start(params string[] args)
     {
         var native = Native;
@@ -30,7 +30,7 @@ internal static class LedgerChild
     public static int Run(string[] args)
     {
         using var home = new LedgerHome(args[1]);
-        if (args[0] == "run")
+        if (args[0] is "run" or "run-behind")
         {
             home.Options = home.Options with
             {
@@ -39,14 +39,14 @@ internal static class LedgerChild
                     if (point == args[2]) Process.GetCurrentProcess().Kill();
                 },
             };
-            home.Run(observe: false);
+            _ = args[0] == "run" ? home.Run(observe: false) : home.RunAndCloseBehind(observe: false);
             return 0;
         }
 
         for (var run = 0; run < int.Parse(args[3], CultureInfo.InvariantCulture); run++)
         {
             home.Append(args[2], LogLines.Response($"{args[2]}-{run}", 100, request: "r" + run), LogLines.Response("shared-" + (run % 5), 50 + run));
-            var outcome = home.Run(observe: false);
+            var outcome = run % 2 == 0 ? home.Run(observe: false) : home.RunAndCloseBehind(observe: false);
             // Whoever waits in vain for five seconds says so, and leaves the saving to the next run. Whoever comes after one that was
             // killed between its summary and its commit, and has not seen that one's newest line yet, takes the day from the summary.
             foreach (var warning in outcome.Warnings.Where(w => !w.StartsWith("Another toktrack is writing", StringComparison.Ordinal) && !w.Contains("knew more of 1 days than the ledger", StringComparison.Ordinal)))

@@ -52,6 +52,15 @@ internal sealed class LedgerHome : IDisposable
         return HistoryRun.Run(SourceCatalog.All, Environment, Home, new ScanOptions { Threads = 1 }, Options);
     }
 
+    /// <summary>A run whose ledger is closed after the answer, as the tool does it.</summary>
+    public HistoryOutcome RunAndCloseBehind(bool observe = true)
+    {
+        if (observe) Observe();
+        var closings = new List<Func<string?>>();
+        var outcome = HistoryRun.Run(SourceCatalog.All, Environment, Home, new ScanOptions { Threads = 1 }, Options with { Closing = closings.Add });
+        return outcome with { Warnings = [.. outcome.Warnings, .. closings.Select(c => c()).OfType<string>()] };
+    }
+
     /// <summary>Lets the oracle read every line there is now.</summary>
     public void Observe()
     {

@@ -28,6 +28,34 @@ public sealed class LedgerClosingTests
         if (args.Contains("--json")) LedgerHome.Canonical(store.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_LedgerThatCannotBeSavedBehindTheReport_ReportsAndWarnsUnlessQuiet(bool quiet)
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        var run = new ToolRun
+        {
+            Loader = new LedgerLoader(),
+            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
+        };
+        run.Run("daily").Code.Should().Be(0);
+        home.Append("a", LogLines.Response("m2", 200));
+        var summary = Path.Combine(home.Home.Cache, "claude-code_daily.json.tmp");
+        Directory.CreateDirectory(Path.Combine(summary, "in the way"));
+        var (code, output, error) = run.Run(quiet ? ["daily", "--json", "--quiet"] : ["daily", "--json"]);
+        code.Should().Be(0);
+        output.Should().Contain("\"outputTokens\": 300");
+        if (quiet) error.Should().BeEmpty();
+        else error.Should().StartWith("toktrack: History was not saved: ").And.Contain("claude-code_daily.json.tmp");
+        using (var store = home.Open()) LedgerHome.Total(store.Snapshot).Should().Be(210);
+
+        Directory.Delete(summary, recursive: true);
+        run.Output("daily", "--json").Should().Contain("\"outputTokens\": 300");
+        using (var store = home.Open()) LedgerHome.Total(store.Snapshot).Should().Be(520);
+    }
+
     [Fact]
     public void Wait_ClosingsThatTakeTheirTime_ReturnsAfterAll()
     {
@@ -38,12 +66,12 @@ public sealed class LedgerClosingTests
             closing.Start(() =>
             {
                 Thread.Sleep(20);
-                Interlocked.Increment(ref closed);
+                return $"{Interlocked.Increment(ref closed)}";
             });
         }
 
-        closing.Wait();
+        closing.Wait().Should().BeEquivalentTo("1", "2", "3");
         closed.Should().Be(3);
-        closing.Wait();
+        closing.Wait().Should().BeEmpty();
     }
 }

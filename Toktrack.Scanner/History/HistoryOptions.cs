@@ -15,10 +15,11 @@ public sealed record HistoryOptions
     public string? Machine { get; init; }
 
     /// <summary>
-    /// Takes the closing of a ledger that was written to, to be done once, on any thread, while the answer is shown: it waits
-    /// twice for the disk and can neither fail nor lose what was committed. Null to close before answering.
+    /// Takes what is left to do when the answer is known: to write, commit and close the ledger. To be done once, on any thread,
+    /// also while the answer is shown; until then the ledger is locked. Gives the sentence for the user where it could not be
+    /// saved, and null where it was. Null for a run that saves before it answers.
     /// </summary>
-    public Action<Action>? Closing { get; init; }
+    public Action<Func<string?>>? Closing { get; init; }
 
     /// <summary>
     /// How coarse the clock is that stamps files (kernels tick every 1 to 10 ms): a file changed less than this before it was

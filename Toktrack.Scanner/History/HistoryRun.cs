@@ -76,7 +76,7 @@ public sealed class HistoryRun
         }
         finally
         {
-            if (store.HasWritten && _options.Closing is { } closing) closing(store.Dispose);
+            if (store.IsPending && _options.Closing is { } closing) closing(() => store.Close() is { } reason ? Describe(reason) : null);
             else store.Dispose();
         }
     }
@@ -164,12 +164,14 @@ public sealed class HistoryRun
         return new(new(snapshot, diagnostics, statistics) { Files = files }, [.. notices, .. _warnings], saved);
     }
 
-    private void Warn(HistoryException reason) => _warnings.Add(reason.Problem switch
+    private void Warn(HistoryException reason) => _warnings.Add(Describe(reason));
+
+    private string Describe(HistoryException reason) => reason.Problem switch
     {
         HistoryProblem.Busy => $"Another toktrack is writing to {_home.Database}; what is new was counted but not saved.",
         HistoryProblem.NewerVersion => $"{reason.Message} Only logs that still exist were counted.",
         _ => $"History was not saved: {reason.Message}",
-    });
+    };
 
     /// <summary>Opens the ledger on a thread of its own while files are being located.</summary>
     private sealed class Opening

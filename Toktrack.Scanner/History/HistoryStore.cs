@@ -18,6 +18,8 @@ public sealed class HistoryStore : IDisposable
     private readonly List<string> _notices = [];
     private LedgerState _state;
     private bool _isStale;
+    private bool _hasWritten;
+    private Action? _pending;
 
     private HistoryStore(HistoryHome home, HistoryOptions options, LedgerDatabase database, NameTable table, bool isReadOnly)
     {
@@ -33,8 +35,8 @@ public sealed class HistoryStore : IDisposable
     /// <summary>True when the ledger can be read and not written.</summary>
     public bool IsReadOnly { get; }
 
-    /// <summary>True when something was committed by this store.</summary>
-    internal bool HasWritten { get; private set; }
+    /// <summary>True when what was saved is still to be written, by <see cref="Close"/>.</summary>
+    internal bool IsPending => _pending is not null;
 
     /// <summary>Sentences for the user: what was restored, imported or moved aside.</summary>
     public IReadOnlyList<string> Notices => _notices;
@@ -130,20 +132,51 @@ public sealed class HistoryStore : IDisposable
                 return;
             }
 
-            Write(change, root, current);
-            _options.Fault?.Invoke("commit");
-            _database.Commit();
-            HasWritten = true;
-            _options.Fault?.Invoke("committed");
+            if (_options.Closing is not null) _pending = () => Commit(change, root, current);
+            else Commit(change, root, current);
         }
         catch (Exception e)
         {
             _isStale = true;
             _database.Rollback();
-            if (e is IOException or UnauthorizedAccessException) throw new HistoryException(HistoryProblem.Unavailable, $"{_home.Folder}: {e.Message}", e);
+            if (e is IOException or UnauthorizedAccessException) throw Unavailable(e);
             throw;
         }
     }
+
+    /// <summary>Writes what is pending and closes the ledger; returns why it could not be saved, or null.</summary>
+    internal HistoryException? Close()
+    {
+        try
+        {
+            _pending?.Invoke();
+            return null;
+        }
+        catch (HistoryException e)
+        {
+            return e;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Unavailable(e);
+        }
+        finally
+        {
+            _database.Rollback();
+            Dispose();
+        }
+    }
+
+    private void Commit(LedgerChange change, LedgerRoot root, bool summariesAreCurrent)
+    {
+        Write(change, root, summariesAreCurrent);
+        _options.Fault?.Invoke("commit");
+        _database.Commit();
+        _hasWritten = true;
+        _options.Fault?.Invoke("committed");
+    }
+
+    private HistoryException Unavailable(Exception reason) => new(HistoryProblem.Unavailable, $"{_home.Folder}: {reason.Message}", reason);
 
     /// <summary>What <see cref="Snapshot"/> would be after saving, without saving.</summary>
     internal UsageSnapshot Preview(UsageMerger merger)
@@ -215,7 +248,7 @@ public sealed class HistoryStore : IDisposable
     {
         try
         {
-            if (HasWritten)
+            if (_hasWritten)
             {
                 _options.Fault?.Invoke("checkpoint");
                 _database.Checkpoint();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Toktrack.Tool.Configuration;
 using Toktrack.Tool.Options;
 using Toktrack.Tool.Terminal;
+using Toktrack.Tool.Usage;
 
 namespace Toktrack.Tool.Commands;
 
@@ -37,7 +38,7 @@ internal static class CommandLine
         }
         finally
         {
-            context.Closing.Wait();
+            foreach (var warning in context.Closing.Wait()) ScanNotes.WriteWarning(context, warning);
         }
     }
 

@@ -1,22 +1,32 @@
+using System.Collections.Concurrent;
+
 namespace Toktrack.Tool.Usage;
 
-/// <summary>Ledgers that are being closed while their answer is shown: that waits for the disk, and nobody needs to wait for it.</summary>
+/// <summary>Ledgers that are written and closed while their answer is shown: that waits for the disk, and nobody needs to wait for it.</summary>
 internal sealed class LedgerClosing
 {
     private readonly List<Thread> _threads = [];
+    private readonly ConcurrentQueue<string> _warnings = new();
 
-    /// <summary>Runs <paramref name="close"/> on a thread of its own.</summary>
-    public void Start(Action close)
+    /// <summary>Runs <paramref name="close"/>, which returns what went wrong or null, on a thread of its own.</summary>
+    public void Start(Func<string?> close)
     {
-        var thread = new Thread(() => close()) { Name = "closing" };
+        var thread = new Thread(() =>
+        {
+            if (close() is { } warning) _warnings.Enqueue(warning);
+        })
+        { Name = "closing" };
         thread.Start();
         _threads.Add(thread);
     }
 
-    /// <summary>Returns when every ledger is closed.</summary>
-    public void Wait()
+    /// <summary>Returns when every ledger is closed, with a sentence for each that could not be saved.</summary>
+    public IReadOnlyList<string> Wait()
     {
         foreach (var thread in _threads) thread.Join();
         _threads.Clear();
+        var warnings = _warnings.ToArray();
+        _warnings.Clear();
+        return warnings;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class LedgerLoader : IUsageLoader
         try
         {
             var options = new HistoryOptions { StoreTitles = context.Configuration.StoreTitles };
-            if (request.ClosesBehind) options = options with { Closing = context.Closing.Start };
+            if (request.ClosesBehind) options = options with { Closing = close => context.Closing.Start(request.Quiet ? () => Silently(close) : close) };
             if (brief) options = options with { BusyMilliseconds = BriefWaitMilliseconds };
             else if (request.LedgerPatience is { } patience) options = options with { BusyMilliseconds = (int)patience.TotalMilliseconds };
             var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);
@@ -37,6 +37,12 @@ internal sealed class LedgerLoader : IUsageLoader
         {
             throw new ToolException(e.Message, ExitCodes.WrongUsage); // a kernel that does not run here
         }
+    }
+
+    private static string? Silently(Func<string?> close)
+    {
+        _ = close();
+        return null;
     }
 
     private static string StateOf(HistoryHome home, bool saved)

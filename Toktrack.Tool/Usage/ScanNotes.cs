@@ -18,6 +18,9 @@ internal static class ScanNotes
         context.Error.WriteLine("'toktrack demo daily' shows a report on generated logs.");
     }
 
+    /// <summary>Tells one warning.</summary>
+    public static void WriteWarning(ToolContext context, string warning) => context.Error.WriteLine("toktrack: " + TerminalText.Escape(warning));
+
     public static void Write(LoadedUsage usage, ReportOptions options, TextWriter error)
     {
         foreach (var warning in usage.Warnings) error.WriteLine("toktrack: " + TerminalText.Escape(warning));

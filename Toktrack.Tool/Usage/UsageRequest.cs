@@ -20,7 +20,7 @@ internal sealed record UsageRequest(
     /// <summary>How long to wait for another process that writes the ledger; then what is new is counted and not saved. Null for the usual time.</summary>
     public TimeSpan? LedgerPatience { get; init; }
 
-    /// <summary>True where nothing but the usage is asked of the ledger, so that it may be closed while the answer is shown.</summary>
+    /// <summary>True where nothing but the usage is asked of the ledger, so that it may be saved while the answer is shown.</summary>
     public bool ClosesBehind { get; init; }
 
     /// <summary>Takes the progress of the scan; null for nobody.</summary>
