@@ -23,7 +23,7 @@ public class DashboardLoopTests
         foreach (var (keys, shows) in ((string, string)[])
             [
                 ("2", "Fri 18 Sep 2026"), ("w", "14–20 Sep 2026"), ("m", "September 2026"), ("y", "Year"), ("d", "Fri 18 Sep 2026"),
-                ("3", "claude-sonnet-4-5"), ("\t", "~/src"), ("5", "1h"), ("6", "Longest streak"), ("\e[Z", "Sessions"), ("1", "5-hour block"),
+                ("3", "claude-sonnet-4-5"), ("\t", "checkout-api"), ("5", "1h"), ("6", "Longest streak"), ("\e[Z", "Sessions"), ("1", "5-hour block"),
                 ("\e[D", "Fri 11 Sep 2026"), ("k", "Thu 10 Sep 2026"), ("\r", "By hour"), ("\e[B\e\e", "Last 30 days"),
                 ("4", "Project"), ("/", "Esc clear"), ("dot", "dotfiles"), ("\r", "filter “dot”"), ("\e\e", "checkout-api"),
                 ("s", "▾"), ("S", "▴"), ("\e[6~", "9 of 9"), ("g", "1 of 9"), ("G", "9 of 9"), ("\e[<65;9;9M", "9 of 9"), ("\e[<64;9;9M", "6 of 9"),

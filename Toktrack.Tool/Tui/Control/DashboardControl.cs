@@ -75,9 +75,9 @@ internal static class DashboardControl
             case UiActionKind.Filter:
                 return state with { IsFiltering = true };
             case UiActionKind.Sort or UiActionKind.Right:
-                return SortBy(state, Neighbour(state, 1), false);
+                return SortBy(state, Neighbour(state, 1, view), false);
             case UiActionKind.Left:
-                return SortBy(state, Neighbour(state, -1), false);
+                return SortBy(state, Neighbour(state, -1, view), false);
             case UiActionKind.ReverseSort:
                 return SortBy(state, ListModel.SortOf(state), !state.List.Reversed);
             case UiActionKind.Column:
@@ -100,10 +100,11 @@ internal static class DashboardControl
     private static DashboardState SortBy(DashboardState state, ColumnKind column, bool reversed) =>
         state.WithList(new(0, column, reversed));
 
-    private static ColumnKind Neighbour(DashboardState state, int step)
+    private static ColumnKind Neighbour(DashboardState state, int step, ViewFeedback view)
     {
-        var columns = TableColumns.Of(state).Select(c => c.Kind).Where(k => k != ColumnKind.Share).ToList();
+        var columns = (view.Columns ?? TableColumns.Of(state).Select(c => c.Kind)).Where(k => k != ColumnKind.Share).ToList();
         var at = columns.IndexOf(ListModel.SortOf(state));
+        if (at < 0 && step < 0) at = 0;
         return columns[(at + step + columns.Count) % columns.Count];
     }
 

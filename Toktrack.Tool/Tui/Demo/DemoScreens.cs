@@ -13,7 +13,7 @@ internal static class DemoScreens
 
     /// <summary>The names of the screens.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["overview", "daily", "weekly", "models", "projects", "sessions", "stats", "detail", "day", "help", "diagnostics", "empty"];
+        ["overview", "daily", "weekly", "models", "projects", "sessions", "stats", "detail", "day", "session", "help", "diagnostics", "empty"];
 
     /// <summary>The model of all pictures.</summary>
     public static DashboardModel Model()
@@ -44,6 +44,7 @@ internal static class DemoScreens
         "stats" => new() { Tab = DashboardTab.Stats },
         "detail" => new() { Tab = DashboardTab.Projects, Details = [First(model, Scanner.Query.Grouping.Project)] },
         "day" => new() { Tab = DashboardTab.Daily, Details = [First(model, Scanner.Query.Grouping.Period)] },
+        "session" => new() { Tab = DashboardTab.Sessions, Details = [First(model, Scanner.Query.Grouping.Session)] },
         "help" => new() { Overlay = Overlay.Help },
         "diagnostics" => new() { Overlay = Overlay.Diagnostics },
         _ => new(),

@@ -24,6 +24,9 @@ internal sealed class ListModel
     /// <summary>The sums of <see cref="Rows"/>.</summary>
     public Figures Totals { get; }
 
+    /// <summary>Cells the texts of a column need, with or without what only stands where there is room, as far as the view asked: kept with the list, for each frame needs them.</summary>
+    public Dictionary<(ColumnKind Kind, bool Whole), int> Needs { get; } = [];
+
     /// <summary>The list a state shows; the same one until something about it changes.</summary>
     public static ListModel Of(DashboardModel model, DashboardState state)
     {

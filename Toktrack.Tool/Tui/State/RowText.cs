@@ -46,6 +46,9 @@ internal static class RowText
         _ => SourceCatalog.All.FirstOrDefault(s => s.Id == source)?.DisplayName ?? RowNames.SourceName(source),
     };
 
+    /// <summary>The name of a CLI where every cell counts.</summary>
+    public static string ShortSourceName(SourceId source) => source == SourceId.ClaudeCode ? "Claude" : SourceName(source);
+
     /// <summary>A cost, with a star where some usage has no known price.</summary>
     public static string Cost(in Figures figures, bool compact = false)
     {
@@ -63,8 +66,8 @@ internal static class RowText
         : value switch
         {
             0 => "$0",
-            < 1 => value.ToString("$0.0##", s_culture),
-            < 10_000 => value.ToString("$#,##0.##", s_culture),
+            < 1 => value.ToString("$0.00##", s_culture),
+            < 10_000 => value.ToString(value == decimal.Truncate(value) ? "$#,##0" : "$#,##0.00", s_culture),
             _ => NumberText.ShortUsd(value),
         };
 

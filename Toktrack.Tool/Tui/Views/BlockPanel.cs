@@ -42,7 +42,7 @@ internal static class BlockPanel
         {
             lines.Add(("an hour", context.Unit == Unit.Cost ? NumberText.ShortUsd(rate.CostPerHour) : NumberText.Short((long)rate.TokensPerMinute * 60)));
             lines.Add((inside.Width < 24 ? "to be" : "heading for", context.Unit == Unit.Cost ? NumberText.ShortUsd(projection.TotalCost) : NumberText.Short(projection.TotalTokens)));
-            lines.Add(("tokens/min", NumberText.Short((long)rate.TokensPerMinute)));
+            lines.Add((inside.Width < 24 ? "tok/min" : "tokens/min", NumberText.Short((long)rate.TokensPerMinute)));
         }
 
         if (inside.Width < 24) lines.Add(("until", end));

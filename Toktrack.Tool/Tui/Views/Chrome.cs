@@ -10,6 +10,7 @@ namespace Toktrack.Tool.Tui.Views;
 internal static class Chrome
 {
     private const int RuleFromHeight = 16;
+    private const int HintGap = 3;
     private static readonly DashboardTab[] s_tabs = Enum.GetValues<DashboardTab>();
 
     /// <summary>Draws it and returns the room for the view.</summary>
@@ -37,7 +38,7 @@ internal static class Chrome
             var name = isShort && !isActive ? "" : " " + s_tabs[i];
             var style = isActive ? theme.Strong : theme.Muted;
             if (isActive && (theme.IsPlain || !hasRule)) style = theme.Selected(style);
-            var width = frame.Text(x, 0, number, isActive ? style : theme.Faint);
+            var width = frame.Text(x, 0, number, isActive ? style : theme.Muted);
             width += frame.Text(x + width, 0, name, style);
             if (isActive && hasRule) frame.Fill(new(x, 1, width, 1), '━', theme.Accent);
             frame.Hit(new(x - 1, 0, width + 2, hasRule ? 2 : 1), new(UiActionKind.Tab, i));
@@ -102,15 +103,27 @@ internal static class Chrome
         }
 
         var position = 1;
-        foreach (var hint in KeyHints.For(context.State))
+        foreach (var hint in Fitting([.. KeyHints.For(context.State)], right - 1))
         {
-            var width = hint.Key.Length + 1 + hint.Label.Length;
-            if (position + width > right) break;
+            var width = WidthOf(hint);
             var start = position;
             position += frame.Text(position, y, hint.Key, theme.Accent);
             position += 1 + frame.Text(position + 1, y, hint.Label, theme.Muted);
             frame.Hit(new(start, y, width, 1), hint.Action);
-            position += 3;
+            position += HintGap;
         }
     }
+
+    // The last ones give way, but not the key that tells the others.
+    private static List<KeyHint> Fitting(List<KeyHint> hints, int room)
+    {
+        while (hints.Count > 0 && hints.Sum(h => WidthOf(h) + HintGap) - HintGap > room)
+        {
+            hints.RemoveAt(hints.Count > 1 && hints[^1].Key == KeyHints.Help ? hints.Count - 2 : hints.Count - 1);
+        }
+
+        return hints;
+    }
+
+    private static int WidthOf(KeyHint hint) => hint.Key.Length + 1 + hint.Label.Length;
 }

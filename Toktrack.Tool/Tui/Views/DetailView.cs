@@ -25,13 +25,13 @@ internal static class DetailView
         DrawHead(frame, area.Top(head), context, target, whole);
         var rest = area.Below(head);
         if (rest.Height < 3) return default;
-        var hasCourse = area.Width >= 60 && rest.Height >= 20 && target.Grouping != Grouping.Session && !IsDay(target);
+        var hasCourse = area.Width >= 60 && rest.Height >= 20 && !IsDay(target) && (target.Grouping != Grouping.Session || SessionChart.IsWorthwhile(target, model));
         if (hasCourse)
         {
             var chart = rest.Top(Math.Min(14, rest.Height / 2));
             var last = LastDays(area.Width);
-            var inside = Panel.Draw(frame, chart, CourseTitle(target, last), context.Theme);
-            DrawCourse(frame, inside, context, target, last);
+            var title = target.Grouping == Grouping.Session ? SessionChart.Title(target, model) : CourseTitle(target, last);
+            DrawCourse(frame, Panel.Draw(frame, chart, title, context.Theme), context, target, last);
             rest = rest.Below(chart.Height);
         }
 
@@ -88,11 +88,17 @@ internal static class DetailView
             _ => "",
         };
         var used = frame.Text(inside.X, y + 2, span, theme.Muted, inside.Width);
-        if (where.Length > 0) frame.TextRight(inside.Right, y + 2, CellWidth.FitMiddle(TerminalText.Escape(where), Math.Max(0, inside.Width - used - 3)), theme.Faint);
+        if (where.Length > 0) frame.TextRight(inside.Right, y + 2, CellWidth.FitMiddle(TerminalText.Escape(where), Math.Max(0, inside.Width - used - 3)), theme.Muted);
     }
 
     private static void DrawCourse(Frame frame, Rect area, ViewContext context, RowTarget target, int last)
     {
+        if (target.Grouping == Grouping.Session)
+        {
+            SessionChart.Draw(frame, area, context, target);
+            return;
+        }
+
         var days = context.Model.DaysWithin(target);
         if (target.Grouping != Grouping.Period)
         {
@@ -119,17 +125,32 @@ internal static class DetailView
         if (area.Width < 60) parts = parts[..1];
         var columns = area.Width >= 60 ? 2 : 1;
         var rows = (parts.Length + columns - 1) / columns;
-        while (rows > 1 && area.Height / rows < 4) rows--;
-        for (var i = 0; i < Math.Min(parts.Length, rows * columns); i++)
+        while (rows > 1 && area.Height / rows < 5) rows--;
+        var tables = parts.Take(rows * columns).Select(p => context.Model.Table(p, Period.Day, target)).ToList();
+        var heights = Shared(area.Height, [.. tables.Chunk(columns).Select(line => line.Max(t => t.Rows.Count) + 2)]);
+        for (var i = 0; i < tables.Count; i++)
         {
             var (row, column) = (i / columns, i % columns);
-            var (top, bottom) = (area.Height * row / rows, area.Height * (row + 1) / rows);
             var isLast = i == parts.Length - 1 && column == 0;
             var (left, right) = (area.Width * column / columns, isLast ? area.Width : area.Width * (column + 1) / columns);
-            var box = new Rect(area.X + left, area.Y + top, right - left, bottom - top);
-            var table = context.Model.Table(parts[i], Period.Day, target);
+            var box = new Rect(area.X + left, area.Y + heights.Take(row).Sum(), right - left, heights[row]);
+            var table = tables[i];
             var inside = Panel.Draw(frame, box, PluralOf(parts[i]), context.Theme, table.Rows.Count > 1 ? NumberText.Full(table.Rows.Count) : "");
             MeterList.Draw(frame, inside, MeterItems.Of(table, context), context.Unit, context.Theme);
         }
+    }
+
+    // Each as much as it needs; where that is more than there is, those that need much share what the others leave.
+    private static int[] Shared(int room, int[] needs)
+    {
+        var given = new int[needs.Length];
+        var open = needs.Length;
+        foreach (var i in Enumerable.Range(0, needs.Length).OrderBy(i => needs[i]))
+        {
+            given[i] = Math.Min(needs[i], room / open--);
+            room -= given[i];
+        }
+
+        return given;
     }
 }

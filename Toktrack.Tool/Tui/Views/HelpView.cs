@@ -25,28 +25,68 @@ internal static class HelpView
         ("!", "what was skipped or repaired in the logs"),
         ("?", "this page"),
         ("q  Ctrl-C", "quit"),
-        ("", ""),
         ("$12.34*", "a part of it has no known price"),
         ("unpriced", "none of it has a known price"),
     ];
+
+    private const int OneColumn = 50;
 
     public static ViewFeedback Draw(Frame frame, Rect area, ViewContext context)
     {
         var theme = context.Theme;
         var width = Math.Min(area.Width, 74);
-        var height = Math.Min(area.Height, s_keys.Length + 4);
+        var lines = Lines(width - 6);
+        var height = Math.Min(area.Height, lines.Count + 4);
+        // Without air above and below where that shows all of them.
+        if (lines.Count + 4 > area.Height && lines.Count + 2 <= area.Height) height = lines.Count + 2;
         var box = new Rect(area.X + ((area.Width - width) / 2), area.Y + ((area.Height - height) / 2), width, height);
-        var inside = Panel.Draw(frame, box, "Keys", theme, "toktrack").Inset(1, s_keys.Length + 4 <= area.Height ? 1 : 0);
-        var max = Math.Max(0, s_keys.Length - inside.Height);
+        var inside = Panel.Draw(frame, box, "Keys", theme, "toktrack").Inset(1, height >= lines.Count + 4 ? 1 : 0);
+        var max = Math.Max(0, lines.Count - inside.Height);
         var scroll = Math.Clamp(context.State.OverlayScroll, 0, max);
-        var column = Math.Min(17, inside.Width / 3);
-        for (var i = 0; i < inside.Height && scroll + i < s_keys.Length; i++)
+        for (var i = 0; i < inside.Height && scroll + i < lines.Count; i++)
         {
-            var (key, does) = s_keys[scroll + i];
-            frame.Text(inside.X, inside.Y + i, key, theme.Accent, column - 1);
+            var (key, does, column) = lines[scroll + i];
+            frame.Text(inside.X, inside.Y + i, key, theme.Accent, inside.Width);
             frame.Text(inside.X + column, inside.Y + i, does, theme.Text, inside.Width - column);
         }
 
         return new(inside.Height, max);
+    }
+
+    // On a narrow screen a key stands above what it does, unless both fit in a line.
+    private static List<(string Key, string Does, int Column)> Lines(int width)
+    {
+        var lines = new List<(string, string, int)>();
+        foreach (var (key, does) in s_keys)
+        {
+            if (width >= OneColumn)
+            {
+                lines.Add((key, does, 17));
+                continue;
+            }
+
+            if (key.Length + 2 + does.Length <= width)
+            {
+                lines.Add((key, does, key.Length + 2));
+                continue;
+            }
+
+            lines.Add((key, "", 0));
+            var line = "";
+            foreach (var word in does.Split(' '))
+            {
+                if (line.Length > 0 && line.Length + 1 + word.Length > width - 2)
+                {
+                    lines.Add(("", line, 2));
+                    line = "";
+                }
+
+                line += line.Length > 0 ? " " + word : word;
+            }
+
+            lines.Add(("", line, 2));
+        }
+
+        return lines;
     }
 }

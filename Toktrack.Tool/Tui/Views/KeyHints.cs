@@ -6,6 +6,9 @@ namespace Toktrack.Tool.Tui.Views;
 /// <summary>The keys worth showing, the most useful first.</summary>
 internal static class KeyHints
 {
+    /// <summary>The key that shows all keys.</summary>
+    public const string Help = "?";
+
     public static IEnumerable<KeyHint> For(DashboardState state)
     {
         if (state.Overlay != Overlay.None)
@@ -33,7 +36,7 @@ internal static class KeyHints
         }
 
         yield return new("t", state.Unit == Unit.Cost ? "tokens" : "cost", new(UiActionKind.ToggleUnit));
-        yield return new("?", "help", new(UiActionKind.Help));
+        yield return new(Help, "help", new(UiActionKind.Help));
         yield return new("q", "quit", new(UiActionKind.Quit));
     }
 

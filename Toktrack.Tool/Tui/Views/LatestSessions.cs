@@ -25,7 +25,7 @@ internal static class LatestSessions
             frame.Text(inside.X + 14, y, names[y - inside.Y], theme.Text, Math.Min(column, right - inside.X - 14));
             var branch = inside.X + 14 + column + 2;
             var more = context.Model.Titles.GetValueOrDefault((row.Key.Source, row.Name)) ?? row.Branch;
-            if (more.Length > 0) frame.Text(branch, y, more, theme.Faint, right - branch);
+            if (more.Length > 0) frame.Text(branch, y, more, theme.Muted, right - branch);
             frame.TextRight(inside.Right, y, figure, theme.Text);
             y++;
         }

@@ -25,8 +25,9 @@ internal static class ListView
         }
 
         // Names get their room where it does not cost the columns that always stay.
-        var names = Math.Min(inside.Width / 3, list.Rows.Take(200).Max(r => CellWidth.Of(TerminalText.Escape(RowText.Name(r, list.Table.Query.Period, context.Model)))));
-        var columns = TableColumns.Fit(TableColumns.Of(context.State, names, RowText.Cost(list.Totals).Length, context.Model.Titles.Count > 0), inside.Width);
+        var names = Math.Min(inside.Width / 3, Need(ColumnKind.Name, false, list, context));
+        var all = TableColumns.Of(context.State, names, RowText.Cost(list.Totals).Length, context.Model.Titles.Count > 0);
+        var columns = TableColumns.Fit(TableColumns.Narrowed(all, kind => Need(kind, true, list, context)), inside.Width);
         DrawHeader(frame, inside, columns, context);
         var hasTotals = inside.Height >= 9;
         var body = inside.Below(1).Top(inside.Height - (hasTotals ? 3 : 1));
@@ -40,7 +41,14 @@ internal static class ListView
 
         if (hasTotals) DrawTotals(frame, inside.Below(inside.Height - 2), columns, list, context);
         if (boxed) DrawScrollbar(frame, area.Right - 1, body, offset, list.Rows.Count, context);
-        return new(Math.Max(1, body.Height));
+        return new(Math.Max(1, body.Height), 0, [.. columns.Select(c => c.Column.Kind)]);
+    }
+
+    // The longest text of a column: of the first rows, since it is asked for before the first frame.
+    private static int Need(ColumnKind kind, bool whole, ListModel list, ViewContext context)
+    {
+        if (list.Needs.TryGetValue((kind, whole), out var known)) return known;
+        return list.Needs[(kind, whole)] = list.Rows.Take(200).Max(r => CellWidth.Of(TerminalText.Escape(TableCell.TextOf(kind, r, list.Table.Query.Period, whole ? int.MaxValue : 0, context))));
     }
 
     private static string TitleOf(ViewContext context) =>
@@ -76,8 +84,9 @@ internal static class ListView
         foreach (var (column, width) in columns)
         {
             var isSort = column.Kind == sort;
-            var title = isSort ? column.IsRight ? mark + column.Title : column.Title + mark : column.Title;
-            if (CellWidth.Of(title) > width) title = column.Title;
+            var name = column.TitleFor(width);
+            var title = isSort ? column.IsRight ? mark + name : name + mark : name;
+            if (CellWidth.Of(title) > width) title = name;
             var style = isSort ? theme.Accent : theme.Muted;
             if (column.IsRight) frame.TextRight(x + width, area.Y, title, style, width);
             else frame.Text(x, area.Y, title, style, width);

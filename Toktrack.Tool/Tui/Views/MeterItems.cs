@@ -21,7 +21,7 @@ internal static class MeterItems
                     RowText.Name(r, table.Query.Period, context.Model),
                     Figures.Of(r),
                     r.Sources.Count == 1 && !context.Theme.IsPlain ? context.Theme.Of(r.Sources[0]) : context.Theme.Usage,
-                    isShort ? ModelNames.Short(r.Name) : null)),
+                    table.Query.By == Grouping.Source ? RowText.ShortSourceName(r.Key.Source) : isShort ? ModelNames.Short(r.Name) : null)),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
 using Toktrack.Tool.Tui.Screen;
@@ -25,6 +26,15 @@ internal static class OverviewCompact
             frame.TextRight(area.X + 21 + width, y, other, theme.Text);
             var note = area.Right - (area.X + 23 + width);
             frame.TextRight(area.Right, y, cards[i].NoteFor(note), theme.Muted);
+        }
+
+        // No year to move in is shown here: the day moved to is told in words.
+        if (context.State.Day is { } day && area.Height > 6)
+        {
+            var sum = context.Model.Sum(day, day);
+            var told = sum.IsEmpty ? "no usage" : $"{RowText.Cost(sum)} · {NumberText.Short(sum.Tokens.Total)} tokens";
+            var x = area.X + frame.Text(area.X, y, day.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture) + "  ", theme.Accent, area.Width);
+            frame.Text(x, y, told, theme.Text, area.Right - x);
         }
 
         var rest = area.Below(y - area.Y + (area.Height > 6 ? 1 : 0));

@@ -16,6 +16,10 @@ internal static class OverviewView
     private const int NarrowHeat = 4 + 53 + 4;
     private const int MaxMiddle = 22;
 
+    // A scale and thirty bars without gaps.
+    private const int LeastChart = 40;
+    private const int LeastSources = 19;
+
     public static ViewFeedback Draw(Frame frame, Rect area, ViewContext context)
     {
         if (area.Width < 64 || area.Height < 18) OverviewCompact.Draw(frame, area, context);
@@ -59,19 +63,36 @@ internal static class OverviewView
         var cards = area.Height >= 26 ? 5 : 4;
         SumCards.Draw(frame, area.Top(cards), context);
         var rest = area.Below(cards);
-        var left = area.Width < NarrowHeat + 16 ? area.Width : Math.Max(NarrowHeat, area.Width * 3 / 5);
-        var heat = rest.Below(rest.Height - HeatHeight).Left(left);
-        var chart = rest.Top(rest.Height - HeatHeight).Left(left);
-        if (chart.Height >= 5) DrawChart(frame, chart, context);
-        DrawHeat(frame, heat, context);
-        if (left == area.Width) return;
-        var side = new Rect(area.X + left, rest.Y, area.Width - left, rest.Height);
-        var block = Math.Min(8, side.Height / 2);
-        var parts = side.Top(side.Height - block);
-        var sources = Math.Min(parts.Height / 2, Math.Max(3, context.Model.Lately(Grouping.Source).Rows.Count + 2));
-        DrawParts(frame, parts.Top(sources), context, Grouping.Source);
-        DrawParts(frame, parts.Below(sources), context, Grouping.Model);
-        BlockPanel.Draw(frame, side.Below(side.Height - block), context);
+        var top = rest.Top(rest.Height - HeatHeight);
+        if (top.Height >= 4) DrawLately(frame, top, context);
+        var bottom = rest.Below(top.Height);
+        var heat = area.Width < NarrowHeat + 16 ? area.Width : Math.Max(NarrowHeat, area.Width * 3 / 5);
+        DrawHeat(frame, bottom.Left(heat), context);
+        if (heat < area.Width) BlockPanel.Draw(frame, bottom.After(heat), context);
+    }
+
+    // The last days beside their parts: these under each other where it is high enough, else beside each other.
+    private static void DrawLately(Frame frame, Rect area, ViewContext context)
+    {
+        var chart = Math.Max(LeastChart, area.Width * 9 / 20);
+        DrawChart(frame, area.Left(chart), context);
+        var parts = area.After(chart);
+        if (parts.Width < LeastSources * 2)
+        {
+            DrawParts(frame, parts, context, Grouping.Model);
+        }
+        else if (parts.Height >= 13)
+        {
+            var sources = context.Model.Lately(Grouping.Source).Rows.Count + 2;
+            DrawParts(frame, parts.Top(sources), context, Grouping.Source);
+            DrawParts(frame, parts.Below(sources), context, Grouping.Model);
+        }
+        else
+        {
+            var sources = Math.Max(LeastSources, parts.Width * 2 / 5);
+            DrawParts(frame, parts.Left(sources), context, Grouping.Source);
+            DrawParts(frame, parts.After(sources), context, Grouping.Model);
+        }
     }
 
     private static void DrawChart(Frame frame, Rect area, ViewContext context)
@@ -99,7 +120,7 @@ internal static class OverviewView
         var room = area.Right - 3 - x;
         if (Terminal.CellWidth.Of(text) > room) text = $"{RowText.Cost(figures)} · {NumberText.Short(figures.Tokens.Total)}";
         frame.Put(x - 1, area.Y, ' ', theme.Text);
-        x += frame.Text(x, area.Y, text, figures.IsEmpty ? theme.Muted : theme.Usage, room);
+        x += frame.Text(x, area.Y, text, figures.IsEmpty ? theme.Muted : theme.Good, room);
         frame.Put(x, area.Y, ' ', theme.Text);
         var cells = HeatMap.CellFor(inside.Width);
         var width = Math.Min(inside.Width, 4 + (HeatMap.Weeks(inside.Width, cells) * cells));

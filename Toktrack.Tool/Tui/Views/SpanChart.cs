@@ -1,5 +1,4 @@
 using System.Globalization;
-using Toktrack.Scanner.Query;
 using Toktrack.Tool.Tui.Screen;
 using Toktrack.Tool.Tui.State;
 using Toktrack.Tool.Tui.Widgets;
@@ -16,17 +15,19 @@ internal static class SpanChart
         var columns = new List<BarColumn>();
         for (var from = first; from <= last;)
         {
-            var next = byMonth ? LocalCalendar.Add(context.Model.FirstDay(from, Period.Month), Period.Month, 1) : from.AddDays(1);
+            var end = byMonth ? new DateOnly(from.Year, from.Month, DateTime.DaysInMonth(from.Year, from.Month)) : from;
+            if (end > last) end = last;
             var sums = new SortedDictionary<Scanner.Model.SourceId, decimal>();
-            for (var date = from; date < next && date <= last; date = date.AddDays(1))
+            for (var number = from.DayNumber; number <= end.DayNumber; number++)
             {
-                if (!days.TryGetValue(date, out var day)) continue;
+                if (!days.TryGetValue(DateOnly.FromDayNumber(number), out var day)) continue;
                 foreach (var (source, figures) in day.BySource) sums[source] = sums.GetValueOrDefault(source) + figures.In(unit);
             }
 
             BarSegment[] segments = [.. sums.Where(s => s.Value > 0).Select(s => new BarSegment(s.Value, theme.IsPlain ? theme.Usage : theme.Of(s.Key)))];
             columns.Add(new(segments, Label(from, byMonth, first), from == context.Model.Today));
-            from = next;
+            if (end == DateOnly.MaxValue) break;
+            from = end.AddDays(1);
         }
 
         BarChart.Draw(frame, area, columns, v => RowText.Scale(unit, v), theme, RowText.NoPrice);

@@ -9,4 +9,9 @@ namespace Toktrack.Tool.Tui.Views;
 /// <param name="MaxWidth">Most cells it takes.</param>
 /// <param name="Rank">Columns of higher rank give way first where room is short; 0 always stays.</param>
 /// <param name="IsRight">Aligned to the right.</param>
-internal sealed record TableColumn(ColumnKind Kind, string Title, int MinWidth, int MaxWidth, int Rank, bool IsRight = false);
+/// <param name="LongTitle">Its header where there is room for more words; null for the same.</param>
+internal sealed record TableColumn(ColumnKind Kind, string Title, int MinWidth, int MaxWidth, int Rank, bool IsRight = false, string? LongTitle = null)
+{
+    /// <summary>The header for a column of <paramref name="width"/> cells.</summary>
+    public string TitleFor(int width) => LongTitle is not null && LongTitle.Length < width ? LongTitle : Title;
+}

@@ -29,7 +29,7 @@ internal static class MeterList
         if (WidthOf(names) > most) names = [.. items.Select(i => i.ShortName ?? i.Name)];
         var nameWidth = Math.Min(WidthOf(names), most);
         var bar = area.Width - nameWidth - figureWidth - percent - 3;
-        if (bar < 4) (nameWidth, bar) = (Math.Max(1, area.Width - figureWidth - percent - 2), 0);
+        if (bar < 4) (nameWidth, bar) = (Math.Max(1, area.Width - figureWidth - percent - 1), 0);
         var largest = items.Max(i => i.Figures.In(unit));
         for (var i = 0; i < shown; i++)
         {
