@@ -30,12 +30,18 @@ internal sealed class ChaosDashboard : IDisposable
     /// <summary>Presses a key.</summary>
     public void Key(string name) => Tmux("send-keys", name);
 
-    /// <summary>Ends it by its key; returns its exit code, or -1 where it does not end.</summary>
+    /// <summary>Ends it by its key; returns its exit code, or -1 where it does not end or a signal ends it.</summary>
     public int End()
     {
         Key("q");
-        for (var i = 0; i < 600 && !HasEnded; i++) Thread.Sleep(100);
-        return HasEnded ? int.Parse(Ask("#{pane_dead_status}"), System.Globalization.CultureInfo.InvariantCulture) : -1;
+        for (var i = 0; i < 600; i++)
+        {
+            // Empty for a while after the terminal was closed: tmux hears of the process itself later.
+            if (Ask("#{pane_dead_status}") is { Length: > 0 } status) return int.Parse(status, System.Globalization.CultureInfo.InvariantCulture);
+            Thread.Sleep(100);
+        }
+
+        return -1;
     }
 
     public void Dispose() => Tmux("kill-server");
