@@ -3,10 +3,14 @@
 # One pointer package, one native package for each runtime, the framework-dependent one for `any`. Environment:
 #   TOKTRACK_FRAMEWORK        framework of the native builds; default: net10.0 where its native pack is to be had, else net9.0
 #   TOKTRACK_INSTRUCTION_SET  what the native code may use; default: x86-x64-v3 on x64
+#   TOKTRACK_VERBOSITY        how much the build tells: quiet, minimal, normal …; default: quiet
 #   TOKTRACK_OTLP             true to have native builds send metrics by OTLP, which makes them larger; default: false
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-out=${1:?where to write the packages}; shift
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+[ $# -gt 0 ] || { echo "pack.sh: where to? pack.sh OUT [RUNTIME…]" >&2; exit 2; }
+case "$1" in /*) out=$1 ;; *) out=$PWD/$1 ;; esac
+shift
+cd -- "$here" # a global.json where the user happens to stand chooses no SDK for us
 
 case "$(uname -s)-$(uname -m)" in
     Linux-x86_64) own=linux-x64 ;;
@@ -30,7 +34,7 @@ fi
 
 pack() { # pack RUNTIMES [OPTION…]
     local runtimes=$1; shift
-    dotnet pack "$here" -c Release -o "$out" --nologo --verbosity quiet -p:ToktrackPack=true "-p:ToktrackRuntimes=$runtimes" "$@"
+    dotnet pack "$here" -c Release -o "$out" --nologo --verbosity "${TOKTRACK_VERBOSITY:-quiet}" -p:ToktrackPack=true "-p:ToktrackRuntimes=$runtimes" "$@"
 }
 
 if [ ${#native[@]} -eq 0 ]; then
