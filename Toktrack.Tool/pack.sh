@@ -2,7 +2,7 @@
 # Packs the tool: pack.sh OUT [RUNTIME…]      (default runtimes: this machine's own and `any`)
 # One pointer package, one native package for each runtime, the framework-dependent one for `any`. Environment:
 #   TOKTRACK_FRAMEWORK        framework of the native builds; default: net10.0 where its native pack is to be had, else net9.0
-#   TOKTRACK_INSTRUCTION_SET  what the native code may use; default: x86-x64-v3 on x64
+#   TOKTRACK_INSTRUCTION_SET  what the native code may use; default: x86-64-v3 (AVX2) on x64
 #   TOKTRACK_VERBOSITY        how much the build tells: quiet, minimal, normal …; default: quiet
 #   TOKTRACK_OTLP             true to have native builds send metrics by OTLP, which makes them larger; default: false
 set -euo pipefail
