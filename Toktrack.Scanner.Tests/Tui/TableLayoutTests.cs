@@ -1,4 +1,7 @@
 using System.Globalization;
+using Toktrack.Scanner.Model;
+using Toktrack.Scanner.Pipeline;
+using Toktrack.Scanner.Query;
 using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
 using Toktrack.Tool.Tui;
@@ -62,6 +65,29 @@ public class TableLayoutTests
     public void Keys_AtAnyWidth_TellHowToSeeThemAll(int width)
     {
         foreach (var tab in Enum.GetValues<DashboardTab>()) Draw(new DashboardState { Tab = tab }, DemoScreens.Model(), width, 12)[^1].Should().Contain("? help");
+    }
+
+    [Fact]
+    public void ShortNames_ModelsOfOneFamily_DifferBeforeTheyAreCut()
+    {
+        var names = new NameTable();
+        var slots = new SlotTable();
+        foreach (var model in (string[])["claude-opus-4-5-20251101", "claude-opus-4-5", "claude-haiku-4-5-20251001"])
+        {
+            var record = new UsageRecord { Time = DemoScreens.Moment.Ticks, Model = names.Intern(NameKind.Model, model), Source = SourceId.ClaudeCode };
+            record.Tokens.Input = 1000;
+            slots.Add(record);
+        }
+
+        var all = new DashboardModel(new(slots.Slots, names), new DemoPricer(), new(TimeZoneInfo.Utc), DemoScreens.Moment);
+        MeterItems.Of(all.Table(Grouping.Model), Context(new(), all)).Select(i => i.ShortName).Should().BeEquivalentTo("opus-4-5-20251101", "opus-4-5", "haiku-4-5");
+    }
+
+    [Fact]
+    public void Keys_WithoutUsage_OfferNothingToOpen()
+    {
+        var nothing = new DashboardModel(UsageSnapshot.Empty, null, new(TimeZoneInfo.Utc), DemoScreens.Moment);
+        Draw(new(), nothing, 80, 24)[^1].Should().Contain("r read again").And.Contain("q quit").And.NotContain("open");
     }
 
     [Fact]

@@ -103,7 +103,7 @@ internal static class Chrome
         }
 
         var position = 1;
-        foreach (var hint in Fitting([.. KeyHints.For(context.State)], right - 1))
+        foreach (var hint in Fitting([.. KeyHints.For(context.State, context.Model.IsEmpty)], right - 1))
         {
             var width = WidthOf(hint);
             var start = position;

@@ -9,12 +9,20 @@ internal static class KeyHints
     /// <summary>The key that shows all keys.</summary>
     public const string Help = "?";
 
-    public static IEnumerable<KeyHint> For(DashboardState state)
+    public static IEnumerable<KeyHint> For(DashboardState state, bool isEmpty)
     {
         if (state.Overlay != Overlay.None)
         {
             yield return new("Esc", "close", new(UiActionKind.Back));
             yield return new("↑↓", "scroll", default);
+            yield break;
+        }
+
+        if (isEmpty)
+        {
+            yield return new("r", "read again", new(UiActionKind.Refresh));
+            yield return new(Help, "help", new(UiActionKind.Help));
+            yield return new("q", "quit", new(UiActionKind.Quit));
             yield break;
         }
 

@@ -21,7 +21,7 @@ internal static class TableColumns
         var (cost, tokens) = state.Unit == Unit.Cost ? (0, 1) : (1, 0);
         var name = state.Tab switch
         {
-            DashboardTab.Daily => new TableColumn(ColumnKind.Name, Title(state.Period), state.Period == Period.Year ? 6 : 15, PeriodWidth(state.Period), 0),
+            DashboardTab.Daily => new TableColumn(ColumnKind.Name, Title(state.Period), LeastPeriod(state.Period, nameWidth), PeriodWidth(state.Period), 0),
             DashboardTab.Models => new(ColumnKind.Name, "Model", Math.Clamp(nameWidth, 14, 30), 44, 0),
             DashboardTab.Projects => new(ColumnKind.Name, "Project", Math.Clamp(nameWidth, 14, 30), 60, 0),
             _ => new(ColumnKind.Name, "Session", hasTitles ? Math.Clamp(nameWidth, 8, 32) : 8, hasTitles ? Math.Clamp(nameWidth, 24, 60) : 24, 2),
@@ -117,6 +117,13 @@ internal static class TableColumns
             }
         }
     }
+
+    private static int LeastPeriod(Period period, int nameWidth) => period switch
+    {
+        Period.Week => Math.Clamp(nameWidth, 15, 27),
+        Period.Year => 6,
+        _ => 15,
+    };
 
     private static int PeriodWidth(Period period) => period switch
     {
