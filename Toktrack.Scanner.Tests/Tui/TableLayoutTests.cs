@@ -20,6 +20,15 @@ public class TableLayoutTests
     private static readonly string[] s_models = ["opus-4-8", "fable-5", "haiku-4-5"];
 
     [Theory]
+    [InlineData(0, 10, "0.0%")]
+    [InlineData(0.004, 10, "<0.1%")]
+    [InlineData(0.005, 10, "0.1%")]
+    [InlineData(5, 10, "50.0%")]
+    [InlineData(0, 0, "0.0%")]
+    public void Share_SmallParts_AreNeverNothing(double part, double whole, string expected) =>
+        RowText.Share((decimal)part, (decimal)whole).Should().Be(expected);
+
+    [Theory]
     [InlineData(28, "opus-4-8, fable-5, haiku-4-5")]
     [InlineData(27, "opus-4-8, fable-5 +1")]
     [InlineData(19, "opus-4-8 +2")]
@@ -44,7 +53,8 @@ public class TableLayoutTests
         var total = list.Rows.Sum(r => r.Cost);
         for (var i = 0; i < Math.Min(20, list.Rows.Count); i++)
         {
-            var percent = (list.Rows[i].Cost / total * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+            var share = list.Rows[i].Cost / total * 100;
+            var percent = share < 0.05m ? "<0.1%" : share.ToString("0.0", CultureInfo.InvariantCulture) + "%";
             frame[4 + i].TrimEnd().TrimEnd('│', '┃').TrimEnd().Should().EndWith(" " + percent);
         }
     }
@@ -81,6 +91,16 @@ public class TableLayoutTests
 
         var all = new DashboardModel(new(slots.Slots, names), new DemoPricer(), new(TimeZoneInfo.Utc), DemoScreens.Moment);
         MeterItems.Of(all.Table(Grouping.Model), Context(new(), all)).Select(i => i.ShortName).Should().BeEquivalentTo("opus-4-5-20251101", "opus-4-5", "haiku-4-5");
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 40)]
+    public void Overview_OldLedger_ShowsItsPast(int width, int height)
+    {
+        var usage = DemoUsage.Until(DemoScreens.Moment);
+        var later = new DashboardModel(usage, new DemoPricer(), new(TimeZoneInfo.Utc), DemoScreens.Moment.AddDays(90));
+        string.Join('\n', Draw(new(), later, width, height)).Should().Contain("since 18 Sep 2026").And.Contain("█").And.NotContain("Last 30 days");
     }
 
     [Fact]

@@ -60,6 +60,10 @@ internal static class RowText
     public static string In(Unit unit, in Figures figures, bool compact = false) =>
         unit == Unit.Cost ? Cost(figures, compact) : NumberText.Short(figures.Tokens.Total);
 
+    /// <summary>A part of a whole in per cent; what is there is never shown as nothing.</summary>
+    public static string Share(decimal part, decimal whole) =>
+        part > 0 && part * 2000 < whole ? "<0.1%" : NumberText.Percent(part, whole);
+
     /// <summary>A value of a scale.</summary>
     public static string Scale(Unit unit, decimal value) => unit == Unit.Tokens
         ? NumberText.Short((long)Math.Min(value, long.MaxValue))

@@ -98,9 +98,26 @@ internal static class OverviewView
     private static void DrawChart(Frame frame, Rect area, ViewContext context)
     {
         var model = context.Model;
+        if (!model.IsUsedLately)
+        {
+            DrawLongAgo(frame, area, context);
+            return;
+        }
+
         var sum = model.Sum(model.Today.AddDays(1 - ChartDays), model.Today);
         var inside = Panel.Draw(frame, area, $"Last {ChartDays} days", context.Theme, RowText.In(context.Unit, sum, compact: true));
         DayChart.Draw(frame, inside, model.Days, ChartDays, context);
+    }
+
+    // An old ledger has no last days to show, but a past, as in the panels beside.
+    private static void DrawLongAgo(Frame frame, Rect area, ViewContext context)
+    {
+        var model = context.Model;
+        var last = model.Days.Values.Where(d => !d.Total.IsEmpty && d.Date <= model.Today).Select(d => d.Date).DefaultIfEmpty(model.Today).Max();
+        var note = string.Create(CultureInfo.InvariantCulture, $"{(area.Width >= 60 ? "no usage" : "none")} since {last:d MMM yyyy}");
+        var inside = Panel.Draw(frame, area, "All time", context.Theme, note);
+        var from = last.DayNumber > 700 ? last.AddDays(-700) : DateOnly.MinValue;
+        SpanChart.Draw(frame, inside, model.Days, model.First > from ? model.First : from, last, context);
     }
 
     private static void DrawParts(Frame frame, Rect area, ViewContext context, Grouping by) =>

@@ -19,7 +19,7 @@ internal static class TableCell
                 var bar = row.Sources.Count == 1 && row.Key.Grouping != Grouping.Period && !theme.IsPlain ? theme.Of(row.Sources[0]) : theme.Usage;
                 var percent = width >= TableColumns.SharePercent && row.Key.Grouping != Grouping.Period ? 7 : 0;
                 if (largest > 0) Meter.Draw(frame, x, y, width - percent, (double)(value / largest), bar, theme);
-                if (percent > 0) frame.TextRight(x + width, y, NumberText.Percent(value, list.Totals.In(context.Unit)), theme.Muted);
+                if (percent > 0) frame.TextRight(x + width, y, RowText.Share(value, list.Totals.In(context.Unit)), theme.Muted);
                 return;
             case ColumnKind.Name when row.Key.Grouping == Grouping.Project:
                 var used = frame.Text(x, y, RowText.Name(row, list.Table.Query.Period, context.Model), theme.Text, width);

@@ -1,4 +1,3 @@
-using Toktrack.Tool.Rendering;
 using Toktrack.Tool.Terminal;
 using Toktrack.Tool.Tui.Screen;
 using Toktrack.Tool.Tui.State;
@@ -38,7 +37,7 @@ internal static class MeterList
             frame.Text(area.X, y, names[i], theme.Text, nameWidth);
             if (bar > 0 && largest > 0) Meter.Draw(frame, area.X + nameWidth + 1, y, bar, (double)(value / largest), items[i].Style, theme);
             frame.TextRight(area.Right - percent, y, figures[i], theme.Text, figureWidth);
-            if (percent > 0) frame.TextRight(area.Right, y, NumberText.Percent(value, whole), theme.Muted);
+            if (percent > 0) frame.TextRight(area.Right, y, RowText.Share(value, whole), theme.Muted);
         }
 
         if (shown == items.Count) return;
@@ -48,7 +47,7 @@ internal static class MeterList
         var last = area.Bottom - 1;
         frame.Text(area.X, last, $"{rest} more", theme.Muted, area.Width - figureWidth - percent - 1);
         frame.TextRight(area.Right - percent, last, RowText.In(unit, sum, area.Width < 40), theme.Muted);
-        if (percent > 0) frame.TextRight(area.Right, last, NumberText.Percent(sum.In(unit), whole), theme.Muted);
+        if (percent > 0) frame.TextRight(area.Right, last, RowText.Share(sum.In(unit), whole), theme.Muted);
     }
 
     private static int WidthOf(List<string> names) => names.Max(n => CellWidth.Of(TerminalText.Escape(n)));
