@@ -10,6 +10,7 @@ fail() { # fail CODE MESSAGE…
 }
 
 folder=
+own=yes
 native=yes
 otlp=false
 while [ $# -gt 0 ]; do
@@ -34,15 +35,18 @@ esac
 
 # All that can be known to go wrong is asked before minutes are spent on building.
 command -v dotnet >/dev/null || fail 1 "no 'dotnet' on PATH. The .NET SDK 10 is needed: https://dotnet.microsoft.com/download"
-case "$folder" in
-    '') folder=${DOTNET_CLI_HOME:-$HOME}/.dotnet/tools; target=(--global); uninstall="dotnet tool uninstall toktrack --global" ;;
-    /*) target=(--tool-path "$folder"); uninstall="dotnet tool uninstall toktrack --tool-path '$folder'" ;;
-    *) folder=$PWD/$folder; target=(--tool-path "$folder"); uninstall="dotnet tool uninstall toktrack --tool-path '$folder'" ;;
-esac
+target=(--global)
+uninstall="dotnet tool uninstall toktrack --global"
+[ -n "$folder" ] || { folder=${DOTNET_CLI_HOME:-$HOME}/.dotnet/tools; own=no; }
+{ mkdir -p -- "$folder" && [ -w "$folder" ]; } 2>/dev/null || fail 1 "cannot write to $folder. Choose a folder of yours: install.sh --tool-path DIR"
+folder=$(CDPATH='' cd -- "$folder" && pwd)
+if [ $own = yes ]; then
+    target=(--tool-path "$folder")
+    uninstall="dotnet tool uninstall toktrack --tool-path '$folder'"
+fi
 program=$folder/toktrack
 cd -- "$here" # a global.json where the user happens to stand chooses no SDK for us
 dotnet --version >/dev/null 2>&1 || fail 1 "the .NET SDK 10 is needed (https://dotnet.microsoft.com/download), but 'dotnet --version' says:" "$(dotnet --version 2>&1 | head -n 6)"
-{ mkdir -p -- "$folder" && [ -w "$folder" ]; } 2>/dev/null || fail 1 "cannot write to $folder. Choose a folder of yours: install.sh --tool-path DIR"
 [ -w "$here" ] || fail 1 "cannot write to $here, where the build puts its files. Clone the repository to a folder of yours."
 if [ -e "$program" ] && [ ! -d "$folder/.store/toktrack" ]; then
     fail 1 "$program is there and was not installed by this script. Remove it, or choose another folder: install.sh --tool-path DIR"
