@@ -34,8 +34,9 @@ internal static class TeamCommand
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "Another seed adds other responses." };
         var noReports = new Option<bool>("--no-reports");
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Runs of each report; the median counts." };
+        var only = new Option<string[]>("--report") { Description = "Only this report (\"sessions --last 30\"); may be repeated." };
         var chaos = new Option<bool>("--chaos") { Description = "50 machines of 20,000 responses push twice while clients and server are killed." };
-        var command = new Command("team", "Measure a team's database.") { to, rows, machines, parallel, seed, noReports, rounds, chaos };
+        var command = new Command("team", "Measure a team's database.") { to, rows, machines, parallel, seed, noReports, rounds, only, chaos };
         command.SetAction(result =>
         {
             if (result.GetValue(chaos)) return Chaos();
@@ -43,7 +44,7 @@ internal static class TeamCommand
             var url = TeamAddress.Find("--to", result.GetValue(to), context);
             Console.WriteLine(Machine.Conditions + "; server and client share them");
             if (result.GetValue(rows) > 0) Push(url, result.GetValue(rows), result.GetValue(machines), result.GetValue(parallel), result.GetValue(seed));
-            if (!result.GetValue(noReports)) Report(url, result.GetValue(rounds));
+            if (!result.GetValue(noReports)) Report(url, result.GetValue(rounds), result.GetValue(only) is { Length: > 0 } chosen ? chosen : s_reports);
             return 0;
         });
         return command;
@@ -84,7 +85,7 @@ internal static class TeamCommand
         void Tell(long done) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done,12:N0} rows in {clock.Elapsed.TotalSeconds,6:F1} s: {done / clock.Elapsed.TotalSeconds,10:N0} rows/s"));
     }
 
-    private static void Report(DatabaseUrl url, int rounds)
+    private static void Report(DatabaseUrl url, int rounds, IReadOnlyList<string> reports)
     {
         using (var connection = TeamDatabase.Open(url))
         {
@@ -96,7 +97,7 @@ internal static class TeamCommand
                 $"{reader.GetInt64(0):N0} responses in {reader.GetInt64(1):N0} slots; {reader.GetInt64(2) / 1e9:F2} GB, of it slots {reader.GetInt64(3) / 1e9:F2} GB and keys {reader.GetInt64(4) / 1e9:F2} GB"));
         }
 
-        foreach (var report in s_reports)
+        foreach (var report in reports)
         {
             var times = new List<double>();
             long size = 0;

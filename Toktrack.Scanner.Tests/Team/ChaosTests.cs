@@ -61,6 +61,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
         }
 
         output.WriteLine($"{machines} machines of {responses} responses, twice, in {clock.Elapsed.TotalSeconds:F0} s; {killed} clients killed, {failed} pushes failed.");
+        using (var connection = Toktrack.Tool.Team.TeamDatabase.Open(Toktrack.Tool.Team.DatabaseUrl.Parse(url))) StoredSums.ShouldAgree(connection);
         using var union = TeamMachine.Union(_machines);
         foreach (var report in new[] { "daily --json --breakdown", "sessions --json", "projects --csv --by model", "hourly --csv --timezone Asia/Kathmandu", "blocks --json", "stats --json", "sources --csv" })
         {

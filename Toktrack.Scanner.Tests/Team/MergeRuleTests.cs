@@ -35,6 +35,44 @@ public sealed class MergeRuleTests
         });
         Rows(connection).Should().Equal(expected.Order(StringComparer.Ordinal));
         SlotRows(connection).Should().Equal(slots.Slots.Select(s => Text(s, names)).Order(StringComparer.Ordinal));
+        StoredSums.ShouldAgree(connection);
+    }
+
+    [PostgresFact]
+    public void Migrate_ADatabaseWithUsage_KeepsAllOfItAndMergesOn()
+    {
+        var random = new Random(5);
+        var names = new NameTable();
+        var records = Enumerable.Range(0, 600).Select(_ => Record(random, names)).ToList();
+        var merger = new UsageMerger(names);
+        foreach (var record in records) merger.Add(record);
+        var url = DatabaseUrl.Parse(PostgresServer.Shared.CreateDatabase());
+        using var connection = TeamDatabase.Open(url);
+        SchemaMigrator.Migrate(connection, url, target: 3);
+
+        // A client of that time: no batch of it names groups.
+        var byGroup = records.Take(300).GroupBy(r => (r.Group, r.Source)).Select(g => g.ToList()).ToList();
+        for (var i = 0; i < byGroup.Max(g => g.Count); i++) Push(connection, names, byGroup.Where(g => g.Count > i).Select(g => g[i]), hopeful: false);
+        SchemaMigrator.Migrate(connection, url).Should().Be(3);
+        StoredSums.ShouldAgree(connection);
+        foreach (var chunk in records.Skip(200).Chunk(50)) Push(connection, names, chunk);
+
+        var expected = new List<string>();
+        merger.Visit((in record, counts) => expected.Add(Text(record, names, counts)));
+        Rows(connection).Should().Equal(expected.Order(StringComparer.Ordinal));
+        StoredSums.ShouldAgree(connection);
+    }
+
+    [PostgresFact]
+    public void Migrate_ARoleThatMayRead_MayReadWhatIsNew()
+    {
+        var url = DatabaseUrl.Parse(PostgresServer.Shared.CreateDatabase());
+        using var connection = TeamDatabase.Open(url);
+        SchemaMigrator.Migrate(connection, url, target: 3);
+        Texts(connection, "DROP ROLE IF EXISTS reader_of_old; CREATE ROLE reader_of_old; GRANT SELECT ON ALL TABLES IN SCHEMA toktrack TO reader_of_old; SELECT 'done'");
+        SchemaMigrator.Migrate(connection, url);
+        Texts(connection, "SELECT relname::text FROM pg_class WHERE relnamespace = 'toktrack'::regnamespace AND relkind IN ('r', 'p', 'v') AND NOT has_table_privilege('reader_of_old', oid, 'SELECT')").Should().BeEmpty();
+        Texts(connection, "DROP OWNED BY reader_of_old; DROP ROLE reader_of_old; SELECT 'done'");
     }
 
     [PostgresFact]
@@ -95,7 +133,7 @@ public sealed class MergeRuleTests
             Rank = random.Next(3) + (source == SourceId.Gemini && random.Next(2) == 0 ? 1L << 62 : 0),
             Offset = random.Next(2) * 100,
             ReportedCost = source == SourceId.OpenCode ? random.Next(2) * 1000 : 0,
-            Tokens = new() { Input = random.Next(2), Output = random.Next(2), CacheRead = random.Next(2), CacheWrite5m = random.Next(8) == 0 ? 300_000 : 0 },
+            Tokens = new() { Input = random.Next(2), Output = random.Next(2), CacheRead = random.Next(2), CacheWrite5m = random.Next(8) switch { 0 => 300_000, 1 => 100_000, _ => 0 } },
             File = names.Intern(NameKind.File, $"@m{random.Next(2)}:/{(random.Next(2) == 0 ? "é" : "z")}/f{random.Next(2)}"),
             Model = names.Intern(NameKind.Model, random.Next(2) == 0 ? "claude-opus-4-5" : "gpt-5"),
             Project = names.Intern(NameKind.Project, "/p" + random.Next(2)),
@@ -120,7 +158,7 @@ public sealed class MergeRuleTests
         """
         SELECT concat_ws('|', r.grp, r.member, r.ticks, r.rank, r.place, r.reported_cost, r.input, r.output, r.cache_read, r.cache_write_5m, r.web_searches, r.flags, r.class,
                          f.text, m.text, p.text, s.text, b.text, CASE WHEN r.counts THEN 'counts' ELSE 'stands behind' END)
-        FROM toktrack.response r JOIN toktrack.response_key k ON k.grp = r.grp AND k.member = r.member AND k.time = r.time
+        FROM toktrack.response r JOIN toktrack.response_key k ON k.grp = r.grp AND r.time = ANY (k.time || k.more)
         JOIN toktrack.name f ON f.id = r.file JOIN toktrack.name m ON m.id = r.model JOIN toktrack.name p ON p.id = r.project JOIN toktrack.name s ON s.id = r.session
         JOIN toktrack.name b ON b.id = r.branch
         """);

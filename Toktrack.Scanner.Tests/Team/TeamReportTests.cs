@@ -35,6 +35,9 @@ public sealed class TeamReportTests : IDisposable
             union.Output([.. report, "--quiet", "--from", url]).Should().Be(local, string.Join(' ', report));
         }
 
+        using var connection = Toktrack.Tool.Team.TeamDatabase.Open(Toktrack.Tool.Team.DatabaseUrl.Parse(url));
+        StoredSums.ShouldAgree(connection);
+
         // What a machine alone sent is its own whole.
         var own = JsonDocument.Parse(_machines[0].Output("daily", "--json", "--quiet")).RootElement.GetProperty("totals");
         var rows = JsonDocument.Parse(union.Output("monthly", "--by", "machine", "--json", "--from", url)).RootElement.GetProperty("monthly").EnumerateArray().ToList();
@@ -44,7 +47,6 @@ public sealed class TeamReportTests : IDisposable
         persons.GetProperty("projects").EnumerateArray().Select(r => r.GetProperty("person").GetString()).Distinct().Should().Contain(["person 0", "person 1", "person 2"]);
 
         // And the database's own arithmetic comes to the same.
-        using var connection = Toktrack.Tool.Team.TeamDatabase.Open(Toktrack.Tool.Team.DatabaseUrl.Parse(url));
         var all = JsonDocument.Parse(union.Output("models", "--json", "--from", url, "--timezone", "UTC", "--until", "2026-12-31")).RootElement.GetProperty("models").EnumerateArray();
         var viewed = MergeRuleTests.Texts(connection, "SELECT model || ' ' || sum(tokens) || ' ' || trim_scale(sum(cost_usd)) FROM toktrack.usage GROUP BY model");
         viewed.Should().NotBeEmpty();
@@ -94,7 +96,8 @@ public sealed class TeamReportTests : IDisposable
             "daily --json --cost calculate --since 2026-01-20 --until 2026-03-02 --timezone America/Sao_Paulo", "daily --json --cost reported", "daily --json --no-cost --by branch", "daily --csv --project p --branch main",
             "daily --csv --session s1 --model *opus*", "daily --json --session 0*", "monthly --json --model *-fast", "weekly --csv --source codex --source gemini --last 6", "explain claude-opus-4-5 --json", "explain 2026-03-01 --json",
             "explain 2026-03-02 --timezone Asia/Kolkata", "check --max-usd 100000 --period all --json", "check --max-usd 100000 --period month --json", "check --max-usd 100000 --period session --json",
-            "check --max-usd 100000 --period block --by project",
+            "check --max-usd 100000 --period block --by project", "daily --json --by session --timezone Asia/Kolkata", "sessions --json --timezone America/St_Johns --since 2026-02-01", "hourly --json --timezone UTC",
+            "daily --json --by model --timezone Pacific/Chatham", "projects --json --model claude-opus* --until 2026-02-20 --timezone Europe/Berlin",
         ];
         return lines.Select(l => l.Split(' '));
     }

@@ -18,7 +18,12 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
     // The merge's answer to a hopeful batch that holds something the database knows.
     private const string NotHopeful = "TT001";
 
-    private readonly List<(UsageRecord Record, int Origin)> _rows = [];
+    // All of a batch stays in the server's memory on its way.
+    private const string Begin = "SET temp_buffers = '32MB'; SELECT toktrack.begin_batch()";
+
+    private readonly List<(UsageRecord Record, long Group, int Origin)> _rows = [];
+    private readonly HashSet<long> _groups = [];
+    private readonly HashSet<long> _repeated = [];
     private readonly Dictionary<int, int> _numbers = [];
     private readonly Dictionary<(NameKind, string), int> _labels = [];
     private readonly List<(NameKind Kind, string Text)> _names = [];
@@ -46,7 +51,9 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
         // Whose usage it was on a machine that was only imported, this one does not know.
         var origin = (Label(NameKind.Machine, machine), Label(NameKind.Person, machine == options.Machine ? options.Person : ""));
         if (!_origins.TryGetValue(origin, out var number)) _origins.Add(origin, number = _origins.Count + 1);
-        _rows.Add((row, number));
+        var group = (long)StableHash.Combine(record.Group, (ulong)record.Source);
+        if (!_groups.Add(group)) _repeated.Add(group);
+        _rows.Add((row, group, number));
     }
 
     /// <summary>Notes that all records of a day are in this batch or before it.</summary>
@@ -69,6 +76,8 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
         }
 
         _rows.Clear();
+        _groups.Clear();
+        _repeated.Clear();
         _numbers.Clear();
         _labels.Clear();
         _origins.Clear();
@@ -82,10 +91,11 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
         Label(NameKind.Machine, options.Machine);
         foreach (var sum in kept) Label(NameKind.Model, OutgoingNames.Clean(sum.Model));
         using var transaction = connection.BeginTransaction();
-        Call(connection, "SELECT toktrack.begin_batch()");
+        Call(connection, Begin);
         CopyNames(connection);
         CopyOrigins(connection);
         CopyRows(connection);
+        CopyGroups(connection);
         CopyKept(connection, kept);
         CopyDays(connection);
         using var merge = new NpgsqlCommand("SELECT added, replaced FROM toktrack.merge_batch($1, $2)", connection)
@@ -154,10 +164,10 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
         using var copy = connection.BeginBinaryImport(
             "COPY pg_temp.staged (grp, member, time, ticks, rank, place, input, output, cache_write_5m, cache_write_1h, cache_read, reasoning, reported_cost, web_searches, " +
             "file, model, project, session, branch, origin, source, flags, class) FROM STDIN (FORMAT BINARY)");
-        foreach (var (record, origin) in _rows)
+        foreach (var (record, group, origin) in _rows)
         {
             copy.StartRow();
-            copy.Write((long)StableHash.Combine(record.Group, (ulong)record.Source), NpgsqlDbType.Bigint);
+            copy.Write(group, NpgsqlDbType.Bigint);
             copy.Write((record.Flags & RecordFlags.Sidechain) == 0 ? (long)record.Variant : ~(long)record.Variant, NpgsqlDbType.Bigint);
             copy.Write(new DateTime(Math.Max(record.Time - (record.Time % TimeSpan.TicksPerMicrosecond), TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc), NpgsqlDbType.TimestampTz);
             copy.Write(record.Time, NpgsqlDbType.Bigint);
@@ -180,6 +190,20 @@ internal sealed class PushBatch(OutgoingNames names, PushOptions options)
             copy.Write((short)record.Source, NpgsqlDbType.Smallint);
             copy.Write((short)record.Flags, NpgsqlDbType.Smallint);
             copy.Write((short)record.PriceClass.Value, NpgsqlDbType.Smallint);
+        }
+
+        copy.Complete();
+    }
+
+    // Groups of several statements: the only ones that are not unique, should the database know nothing of the batch.
+    private void CopyGroups(NpgsqlConnection connection)
+    {
+        if (_repeated.Count == 0) return;
+        using var copy = connection.BeginBinaryImport("COPY pg_temp.staged_group (grp) FROM STDIN (FORMAT BINARY)");
+        foreach (var group in _repeated)
+        {
+            copy.StartRow();
+            copy.Write(group, NpgsqlDbType.Bigint);
         }
 
         copy.Complete();

@@ -11,20 +11,19 @@ namespace Toktrack.Tool.Team.Query;
 /// <summary>Reads sums, names and kept days from a team's database, in one read-only transaction.</summary>
 internal sealed class TeamReader
 {
-    private const string Sums =
-        "sum(requests)::bigint, least(sum(web_searches), 9223372036854775807)::bigint, least(sum(reported_cost), 9223372036854775807)::bigint, min(first_ticks), max(last_ticks), " +
-        "least(sum(input), 9223372036854775807)::bigint, least(sum(output), 9223372036854775807)::bigint, least(sum(cache_write_5m), 9223372036854775807)::bigint, " +
-        "least(sum(cache_write_1h), 9223372036854775807)::bigint, least(sum(cache_read), 9223372036854775807)::bigint, least(sum(reasoning), 9223372036854775807)::bigint";
+    private const string QuarterOfDay = "(date_part('epoch', starts)::bigint / 900 % 96)::int";
 
-    private const string QuarterOfDay = "(extract(epoch FROM starts)::bigint / 900 % 96)::int";
+    private static readonly string[] s_summed = ["input", "output", "cache_write_5m", "cache_write_1h", "cache_read", "reasoning"];
+    private static readonly string s_sums = Sums(c => $"toktrack.total({c})");
+    private static readonly string s_sumsBeyond64Bits = Sums(c => $"least(sum({c}), 9223372036854775807)::bigint");
 
     private readonly NpgsqlConnection _connection;
     private readonly NameTable _names;
     private readonly Dictionary<int, int> _ids = new() { [0] = 0 };
     private readonly long _low;
     private readonly long _high;
-    private readonly int[] _windowed;
-    private readonly int[] _tiered;
+    private readonly PriceShape _prices;
+    private string _sums = s_sums;
     private bool _hasProjects;
     private IReadOnlyList<UsageSlot>? _kept;
 
@@ -33,22 +32,11 @@ internal sealed class TeamReader
         _connection = connection;
         _names = names;
         (_low, _high) = Limits();
-        var (windowed, tiered) = (new List<int>(), new List<int>());
-        var starts = new SortedSet<long>();
-        foreach (var (id, text) in Names(NameKind.Model))
-        {
-            if (prices.Find(text)?.Price is not { } price) continue;
-            starts.UnionWith(price.Periods.Where(p => p.Start is not null).Select(p => p.Start!.Value.ToDateTime(TimeOnly.MinValue).Ticks));
-            if (price.Periods.Any(p => p.Windows.Count > 0)) windowed.Add(id);
-            if (price.Periods.Any(HasTiers)) tiered.Add(id);
-        }
-
-        (_windowed, _tiered) = ([.. windowed], [.. tiered]);
-        PriceStarts = [.. starts];
+        _prices = PriceShape.Of(Names(NameKind.Model), prices);
     }
 
     /// <summary>The moments (UTC ticks) where the price of any model changes.</summary>
-    public IReadOnlyList<long> PriceStarts { get; }
+    public IReadOnlyList<long> PriceStarts => _prices.Starts;
 
     /// <summary>Opens a connection and a transaction that lasts as long as the process.</summary>
     /// <exception cref="ToolException">The database cannot be used, or its schema is another one.</exception>
@@ -56,7 +44,7 @@ internal sealed class TeamReader
     {
         var connection = TeamDatabase.Open(url);
         SchemaMigrator.Require(connection, url);
-        using var begin = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off; SET LOCAL work_mem = '256MB'; SET LOCAL enable_sort = off", connection);
+        using var begin = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off; SET LOCAL work_mem = '256MB'; SET LOCAL enable_sort = off; SAVEPOINT sums", connection);
         begin.ExecuteNonQuery();
         return new(connection, prices, names);
     }
@@ -65,32 +53,58 @@ internal sealed class TeamReader
     public List<UsageSlot> Slots(UsageQuery query, SlotShape shape, Func<long, long, List<long>> pieces)
     {
         var (low, high) = TimePieces.Range(query, _low, _high);
-        using var command = new NpgsqlCommand { Connection = _connection };
-        var where = Where(command, query, low, high);
         var cuts = pieces(low, high);
-        // The length of a prompt matters only where a price has tiers.
-        var priceClass = $"CASE WHEN model = ANY ({Parameter(command, _tiered)}) THEN class ELSE class & 192::smallint END";
-        string[] columns =
-        [
-            "source", priceClass, "model", shape.Project ? "project" : "0", shape.Session ? "session" : "0", shape.Branch ? "branch" : "0", shape.Owner != Grouping.None ? "origin" : "0",
-        ];
-        var keys = columns.Where(c => c != "0").ToList();
-        if (cuts.Count > 0) keys.Add($"width_bucket(starts, {Parameter(command, cuts.Select(Time).ToArray())})");
-        if (_windowed.Length > 0) keys.Add($"CASE WHEN model = ANY ({Parameter(command, _windowed)}) THEN {QuarterOfDay} END");
-        command.CommandText = $"SELECT {string.Join(", ", columns)}, min(starts), {Sums} FROM toktrack.slot s WHERE {where} GROUP BY {string.Join(", ", keys)}";
-        var slots = new List<UsageSlot>();
-        using (var reader = command.ExecuteReader())
+        var slots = Sum(sums =>
         {
-            while (reader.Read()) Add(slots, reader);
-        }
-
+            var command = new NpgsqlCommand { Connection = _connection };
+            string[] columns =
+            [
+                "source", _prices.Class(command), "model", shape.Project ? "project" : "0", shape.Session ? "session" : "0", shape.Branch ? "branch" : "0", shape.Owner != Grouping.None ? "origin" : "0",
+            ];
+            var keys = columns.Where(c => c != "0").ToList();
+            // Seconds as floating point numbers are exact here, and found in an array many times faster than times are.
+            if (cuts.Count > 0) keys.Add($"width_bucket(date_part('epoch', starts), {command.Add(cuts.Select(c => (double)((c - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond)).ToArray())})");
+            if (_prices.Windowed.Length > 0) keys.Add($"CASE WHEN model = ANY ({command.Add(_prices.Windowed)}) THEN {QuarterOfDay} END");
+            var from = (low == _low || low % TimeSpan.TicksPerHour == 0) && cuts.All(c => c % TimeSpan.TicksPerHour == 0) ? Hours(command, query, low, high) : $"toktrack.slot s WHERE {Where(command, query, low, high)}";
+            command.CommandText = $"SELECT {string.Join(", ", columns)}, min(starts), {sums} FROM {from} GROUP BY {string.Join(", ", keys)}";
+            return command;
+        });
         if (shape.Owner != Grouping.None) ToOwners(slots, shape.Owner);
         Translate(slots, shape);
         return slots;
     }
 
-    private static bool HasTiers(PricePeriod period) =>
-        period.Standard.Tiers.Count > 0 || period.Fast?.Tiers.Count > 0 || period.Windows.Any(w => w.Card.Tiers.Count > 0);
+    // Hours are a quarter of the slots; some models need slots because of their prices.
+    private string Hours(NpgsqlCommand command, UsageQuery query, long low, long high)
+    {
+        low -= low % TimeSpan.TicksPerHour;
+        var where = Where(command, query, low, high);
+        if (_prices.Fine.Length == 0) return $"toktrack.hour s WHERE {where}";
+        var fine = command.Add(_prices.Fine);
+        return $"(SELECT * FROM toktrack.hour WHERE {where} AND model <> ALL ({fine}) UNION ALL SELECT * FROM toktrack.slot WHERE {where} AND model = ANY ({fine})) s";
+    }
+
+    // Sums beyond 64 bits are an error of the fast way, and saturate in the slow one, as a ledger's do.
+    private List<UsageSlot> Sum(Func<string, NpgsqlCommand> ask)
+    {
+        while (true)
+        {
+            var slots = new List<UsageSlot>();
+            try
+            {
+                using var command = ask(_sums);
+                using var reader = command.ExecuteReader();
+                while (reader.Read()) Add(slots, reader);
+                return slots;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.NumericValueOutOfRange && _sums != s_sumsBeyond64Bits)
+            {
+                using var back = new NpgsqlCommand("ROLLBACK TO sums", _connection);
+                back.ExecuteNonQuery();
+                _sums = s_sumsBeyond64Bits;
+            }
+        }
+    }
 
     /// <summary>Gives slots the names of persons or machines for the numbers of origins.</summary>
     private void ToOwners(List<UsageSlot> slots, Grouping owner)
@@ -163,25 +177,23 @@ internal sealed class TeamReader
 
     private List<UsageSlot> SlotsOf(IEnumerable<DateOnly> days)
     {
-        using var command = new NpgsqlCommand { Connection = _connection };
-        var wanted = Parameter(command, days.Select(d => Time(d.ToDateTime(TimeOnly.MinValue).Ticks)).ToArray());
-        command.CommandText = $"SELECT source, 0::smallint, model, 0, 0, 0, 0, min(starts), {Sums} FROM toktrack.slot s JOIN unnest({wanted}) d(day) " +
-            "ON s.starts >= d.day AND s.starts < d.day + interval '1 day' GROUP BY source, model, d.day";
-        var slots = new List<UsageSlot>();
-        using (var reader = command.ExecuteReader())
+        var wanted = days.Select(d => Time(d.ToDateTime(TimeOnly.MinValue).Ticks)).ToArray();
+        var slots = Sum(sums =>
         {
-            while (reader.Read()) Add(slots, reader);
-        }
-
+            var command = new NpgsqlCommand { Connection = _connection };
+            command.CommandText = $"SELECT source, 0::smallint, model, 0, 0, 0, 0, min(starts), {sums} FROM toktrack.hour s JOIN unnest({command.Add(wanted)}) d(day) " +
+                "ON s.starts >= d.day AND s.starts < d.day + interval '1 day' GROUP BY source, model, d.day";
+            return command;
+        });
         Translate(slots, default);
         return slots;
     }
 
     private string Where(NpgsqlCommand command, UsageQuery query, long low, long high)
     {
-        List<string> terms = [$"starts >= {Parameter(command, Time(low))}", $"starts < {Parameter(command, Time(high))}"];
+        List<string> terms = [$"starts >= {command.Add(Time(low))}", $"starts < {command.Add(Time(high))}"];
         var filter = query.Filter;
-        if (filter.Sources.Count > 0) terms.Add($"source = ANY ({Parameter(command, filter.Sources.Select(s => (short)s).ToArray())})");
+        if (filter.Sources.Count > 0) terms.Add($"source = ANY ({command.Add(filter.Sources.Select(s => (short)s).ToArray())})");
         if (filter.Projects.Count > 0) terms.Add(Among(command, query, "project", NameKind.Project));
         if (filter.Models.Count > 0) terms.Add(Among(command, query, "model", NameKind.Model));
         if (filter.Branches.Count > 0) terms.Add(Among(command, query, "branch", NameKind.Branch));
@@ -201,7 +213,7 @@ internal sealed class TeamReader
         bool Passes(string text) => query.Filter.Matches(kind, text) || (kind == NameKind.Model && query.Filter.Matches(kind, text, fast: true)) || (fold is not null && query.Filter.Matches(kind, fold(text)));
         List<int> ids = Passes("") ? [0] : [];
         ids.AddRange(Names(kind).Where(n => Passes(n.Text)).Select(n => n.Id));
-        return $"{column} = ANY ({Parameter(command, ids.ToArray())})";
+        return $"{column} = ANY ({command.Add(ids.ToArray())})";
     }
 
     private static void Add(List<UsageSlot> slots, NpgsqlDataReader reader)
@@ -250,9 +262,9 @@ internal sealed class TeamReader
         }
 
         var missing = new HashSet<int>();
-        foreach (var slot in slots)
+        foreach (ref readonly var slot in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(slots))
         {
-            foreach (var id in new[] { slot.Model, slot.Project, slot.Session, slot.Branch, slot.Owner })
+            foreach (var id in (ReadOnlySpan<int>)[slot.Model, slot.Project, slot.Session, slot.Branch, slot.Owner])
             {
                 if (!_ids.ContainsKey(id)) missing.Add(id);
             }
@@ -261,7 +273,7 @@ internal sealed class TeamReader
         if (missing.Count > 0)
         {
             using var command = new NpgsqlCommand { Connection = _connection };
-            command.CommandText = $"SELECT id, kind, text FROM toktrack.name WHERE id = ANY ({Parameter(command, missing.ToArray())})";
+            command.CommandText = $"SELECT id, kind, text FROM toktrack.name WHERE id = ANY ({command.Add(missing.ToArray())})";
             using var reader = command.ExecuteReader();
             while (reader.Read()) _ids[reader.GetInt32(0)] = _names.Intern((NameKind)reader.GetInt16(1), reader.GetString(2));
         }
@@ -279,7 +291,7 @@ internal sealed class TeamReader
     private List<(int Id, string Text)> Names(NameKind kind)
     {
         using var command = new NpgsqlCommand { Connection = _connection };
-        command.CommandText = $"SELECT id, text FROM toktrack.name WHERE kind = {Parameter(command, (short)kind)}";
+        command.CommandText = $"SELECT id, text FROM toktrack.name WHERE kind = {command.Add((short)kind)}";
         var names = new List<(int, string)>();
         using var reader = command.ExecuteReader();
         while (reader.Read()) names.Add((reader.GetInt32(0), reader.GetString(1)));
@@ -290,7 +302,7 @@ internal sealed class TeamReader
     {
         if (text.Length == 0) return 0;
         using var command = new NpgsqlCommand { Connection = _connection };
-        command.CommandText = $"SELECT id FROM toktrack.name WHERE kind = {Parameter(command, (short)kind)} AND digest = sha256(convert_to({Parameter(command, text)}, 'UTF8'))";
+        command.CommandText = $"SELECT id FROM toktrack.name WHERE kind = {command.Add((short)kind)} AND digest = sha256(convert_to({command.Add(text)}, 'UTF8'))";
         return command.ExecuteScalar() is int id ? id : -1;
     }
 
@@ -302,11 +314,8 @@ internal sealed class TeamReader
         return reader.IsDBNull(0) ? (0, 0) : (reader.GetDateTime(0).Ticks, reader.GetDateTime(1).Ticks + UsageSlot.Ticks);
     }
 
-    private static string Parameter<T>(NpgsqlCommand command, T value)
-    {
-        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
-        return $"${command.Parameters.Count.ToString(CultureInfo.InvariantCulture)}";
-    }
+    private static string Sums(Func<string, string> sum) =>
+        $"{sum("requests")}, {sum("web_searches")}, {sum("reported_cost")}, min(first_ticks), max(last_ticks), {string.Join(", ", s_summed.Select(sum))}";
 
     private static DateTime Time(long ticks) => new(Math.Clamp(ticks, TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), DateTimeKind.Utc);
 }
