@@ -44,6 +44,8 @@ FROM toktrack.slot
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ORDER BY 1;
 
+ANALYZE toktrack.response_key, toktrack.hour;
+
 -- Who may read the tables there were may read these.
 DO $$
 DECLARE

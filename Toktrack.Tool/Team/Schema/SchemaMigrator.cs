@@ -82,7 +82,7 @@ internal static class SchemaMigrator
 
     private static void Run(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }; // a large database takes its time
         command.ExecuteNonQuery();
     }
 }
