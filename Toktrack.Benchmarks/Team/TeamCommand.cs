@@ -34,23 +34,28 @@ internal static class TeamCommand
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "Another seed adds other responses." };
         var noReports = new Option<bool>("--no-reports");
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Runs of each report; the median counts." };
+        var again = new Option<bool>("--again") { Description = "Push everything a second time, as if it were not known whether it is there." };
         var only = new Option<string[]>("--report") { Description = "Only this report (\"sessions --last 30\"); may be repeated." };
         var chaos = new Option<bool>("--chaos") { Description = "50 machines of 20,000 responses push twice while clients and server are killed." };
-        var command = new Command("team", "Measure a team's database.") { to, rows, machines, parallel, seed, noReports, rounds, only, chaos };
+        var command = new Command("team", "Measure a team's database.") { to, rows, machines, parallel, seed, again, noReports, rounds, only, chaos };
         command.SetAction(result =>
         {
             if (result.GetValue(chaos)) return Chaos();
             using var context = ToolContext.OfProcess();
             var url = TeamAddress.Find("--to", result.GetValue(to), context);
             Console.WriteLine(Machine.Conditions + "; server and client share them");
-            if (result.GetValue(rows) > 0) Push(url, result.GetValue(rows), result.GetValue(machines), result.GetValue(parallel), result.GetValue(seed));
+            foreach (var hopeful in result.GetValue(again) ? [true, false] : (bool[])[true])
+            {
+                if (result.GetValue(rows) > 0) Push(url, result.GetValue(rows), result.GetValue(machines), result.GetValue(parallel), result.GetValue(seed), hopeful);
+            }
+
             if (!result.GetValue(noReports)) Report(url, result.GetValue(rounds), result.GetValue(only) is { Length: > 0 } chosen ? chosen : s_reports);
             return 0;
         });
         return command;
     }
 
-    private static void Push(DatabaseUrl url, int rows, int machines, int parallel, int seed)
+    private static void Push(DatabaseUrl url, int rows, int machines, int parallel, int seed, bool hopeful)
     {
         using (var connection = TeamDatabase.Open(url)) SchemaMigrator.Migrate(connection, url);
         var clock = Stopwatch.StartNew();
@@ -74,7 +79,7 @@ internal static class TeamCommand
                 var count = batch.Count;
                 if (count == 0) return;
                 batch.Complete(machine, seed);
-                batch.Send(connection, [], hopeful: true);
+                batch.Send(connection, [], hopeful);
                 var done = Interlocked.Add(ref pushed, count);
                 if (done / 1_000_000 != (done - count) / 1_000_000) Tell(done);
             }
