@@ -1,3 +1,4 @@
+using Toktrack.Scanner.History;
 using Toktrack.Scanner.Tests.History;
 using Toktrack.Tool.Usage;
 
@@ -54,6 +55,38 @@ public sealed class LedgerClosingTests
         Directory.Delete(summary, recursive: true);
         run.Output("daily", "--json").Should().Contain("\"outputTokens\": 300");
         using (var store = home.Open()) LedgerHome.Total(store.Snapshot).Should().Be(520);
+    }
+
+    [Fact]
+    public void Wait_ClosingThatFailsUnexpectedly_FailsThereAndNotOnAThreadOfItsOwn()
+    {
+        var closing = new LedgerClosing();
+        closing.Start(() => throw new InvalidOperationException("unexpected"));
+        var wait = () => closing.Wait();
+        wait.Should().Throw<InvalidOperationException>().WithMessage("unexpected");
+    }
+
+    [Fact]
+    public void Run_LedgerFoundDamagedWhileMerging_IsRestoredAndSavedAtOnce()
+    {
+        using var home = new LedgerHome();
+        home.Append("a", LogLines.Response("m1", 100));
+        var run = new ToolRun
+        {
+            Loader = new LedgerLoader(),
+            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
+        };
+        run.Run("daily").Code.Should().Be(0);
+        using (var ledger = LedgerDatabase.Open(home.Home.Database, readOnly: false, 1000)) ledger.Execute("UPDATE day SET data = zeroblob(40)");
+        home.Append("a", LogLines.Response("m1", 400), LogLines.Response("m2", 200));
+        var (code, output, error) = run.Run("daily", "--json");
+        code.Should().Be(0);
+        output.Should().Contain("\"outputTokens\": 600");
+        error.Should().Contain("was damaged");
+        home.Observe();
+        using var store = home.Open();
+        LedgerHome.Canonical(store.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+        Directory.GetFiles(home.Home.Folder, "history.db.corrupt-*").Should().NotBeEmpty();
     }
 
     [Fact]

@@ -66,22 +66,28 @@ public sealed class HistoryRun
             return RunWithout(files, diagnostics, e, cancellation);
         }
 
+        HistoryOutcome outcome;
         try
         {
-            return Run(store, files, located, diagnostics, cancellation);
+            outcome = Run(store, files, located, diagnostics, _options.Closing is not null, cancellation);
         }
         catch (HistoryException e) when (e.Problem == HistoryProblem.Damaged)
         {
             return RunRestored(store, names, files, located, diagnostics, cancellation);
         }
-        finally
+        catch
         {
-            if (store.IsPending && _options.Closing is { } closing) closing(() => store.Close() is { } reason ? Describe(reason) : null);
-            else store.Dispose();
+            store.Dispose();
+            throw;
         }
+
+        if (store.IsPending) _options.Closing!(() => store.Close() is { } reason ? Describe(reason) : null);
+        else store.Dispose();
+        return outcome;
     }
 
-    private HistoryOutcome Run(HistoryStore store, List<LogFile> files, long located, ScanDiagnostics diagnostics, CancellationToken cancellation)
+    private HistoryOutcome Run(
+        HistoryStore store, List<LogFile> files, long located, ScanDiagnostics diagnostics, bool savesBehind, CancellationToken cancellation)
     {
         var reads = FilePlan.Create(files, store.Files);
         var merger = new UsageMerger(store.Table);
@@ -98,18 +104,19 @@ public sealed class HistoryRun
         var titles = _options.StoreTitles && !store.IsReadOnly && (reads.Count > 0 || _sources.Any(s => !store.Current.Titles.IsComplete(s.Id)))
             ? new TitleReading(_sources, _environment).Read(files, reads, store.Current.Titles)
             : null;
-        var snapshot = Keep(store, merger, states, titles, out var saved);
+        var snapshot = Keep(store, merger, states, titles, savesBehind, out var saved);
         return Outcome(snapshot, files, reads, pipeline, merger, diagnostics, store.Notices, saved);
     }
 
-    private UsageSnapshot Keep(HistoryStore store, UsageMerger merger, List<(LogFile, FileState)> states, Action<LedgerTitles>? titles, out bool saved)
+    private UsageSnapshot Keep(
+        HistoryStore store, UsageMerger merger, List<(LogFile, FileState)> states, Action<LedgerTitles>? titles, bool savesBehind, out bool saved)
     {
         saved = true;
         if (states.Count == 0 && titles is null && !store.NeedsSummaries) return store.Snapshot;
         try
         {
             if (store.IsReadOnly) throw new HistoryException(HistoryProblem.Unavailable, $"The ledger {_home.Database} cannot be written.");
-            store.Save(merger, states, title: titles);
+            store.Save(merger, states, title: titles, isPending: savesBehind);
             return store.Snapshot;
         }
         catch (HistoryException e) when (e.Problem is HistoryProblem.Busy or HistoryProblem.Unavailable)
@@ -128,7 +135,7 @@ public sealed class HistoryRun
         try
         {
             using var store = LedgerCreation.Restore(_home, names, _options, thorough: true);
-            return Run(store, files, located, diagnostics, cancellation);
+            return Run(store, files, located, diagnostics, savesBehind: false, cancellation);
         }
         catch (HistoryException e)
         {

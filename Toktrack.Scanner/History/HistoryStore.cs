@@ -92,15 +92,21 @@ public sealed class HistoryStore : IDisposable
     /// <summary>
     /// Merges the records of a run and enters what was read, in one transaction. Changes nothing where nothing is new.
     /// </summary>
+    /// <param name="merger">The records.</param>
+    /// <param name="files">The files and how far they were read.</param>
+    /// <param name="kept">Days of which only sums are known.</param>
+    /// <param name="title">Enters titles.</param>
+    /// <param name="isPending">Leaves writing to <see cref="Close"/>: the ledger stays locked, and <see cref="Snapshot"/> has everything.</param>
     /// <exception cref="HistoryException">It could not be saved; the ledger is as it was. <see cref="Preview"/> still answers.</exception>
     internal void Save(
-        UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null, Action<LedgerTitles>? title = null) =>
-        Save(merger, files, kept, title, anew: false);
+        UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept = null, Action<LedgerTitles>? title = null, bool isPending = false) =>
+        Save(merger, files, kept, title, anew: false, isPending);
 
     /// <summary>Forgets every record and file and keeps those of <paramref name="merger"/> instead; imported days stay. In one transaction.</summary>
-    internal void Rebuild(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files) => Save(merger, files, null, null, anew: true);
+    internal void Rebuild(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files) => Save(merger, files, null, null, anew: true, isPending: false);
 
-    private void Save(UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept, Action<LedgerTitles>? title, bool anew)
+    private void Save(
+        UsageMerger merger, IReadOnlyList<(LogFile File, FileState State)> files, IEnumerable<KeptDay>? kept, Action<LedgerTitles>? title, bool anew, bool isPending)
     {
         try
         {
@@ -132,7 +138,7 @@ public sealed class HistoryStore : IDisposable
                 return;
             }
 
-            if (_options.Closing is not null) _pending = () => Commit(change, root, current);
+            if (isPending) _pending = () => Commit(change, root, current);
             else Commit(change, root, current);
         }
         catch (Exception e)

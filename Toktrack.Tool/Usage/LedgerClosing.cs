@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace Toktrack.Tool.Usage;
 
@@ -7,13 +8,21 @@ internal sealed class LedgerClosing
 {
     private readonly List<Thread> _threads = [];
     private readonly ConcurrentQueue<string> _warnings = new();
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Runs <paramref name="close"/>, which returns what went wrong or null, on a thread of its own.</summary>
     public void Start(Func<string?> close)
     {
         var thread = new Thread(() =>
         {
-            if (close() is { } warning) _warnings.Enqueue(warning);
+            try
+            {
+                if (close() is { } warning) _warnings.Enqueue(warning);
+            }
+            catch (Exception e)
+            {
+                _failure = ExceptionDispatchInfo.Capture(e); // thrown again where somebody waits
+            }
         })
         { Name = "closing" };
         thread.Start();
@@ -27,6 +36,7 @@ internal sealed class LedgerClosing
         _threads.Clear();
         var warnings = _warnings.ToArray();
         _warnings.Clear();
+        _failure?.Throw();
         return warnings;
     }
 }
