@@ -93,16 +93,9 @@ internal sealed class PostgresServer : IDisposable
     public void Dispose()
     {
         if (_folder is null) return;
-        RunAsServer("pg_ctl", "-D", _folder + "/data", "-m", "immediate", "-s", "stop");
-        if (_mounted) Run("umount", _folder);
-        try
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A process of it may still be leaving.
-        }
+        // One shell does it all: the host of the tests may be ended before it is done, and the shell goes on.
+        var stop = AsServer("pg_ctl", "-D", _folder + "/data", "-m", "immediate", "-s", "stop");
+        Run("/bin/sh", ["-c", $"folder=$1; shift; \"$@\"; {(_mounted ? "umount \"$folder\"; " : "")}rm -rf \"$folder\"", "sh", _folder, .. stop]);
     }
 
     private static string? FindPrograms()
@@ -132,10 +125,15 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
+    private static int RunAsServer(string program, params string[] args)
+    {
+        var command = AsServer(program, args);
+        return Run(command[0], command[1..]);
+    }
+
     // PostgreSQL refuses to run as root.
-    private static int RunAsServer(string program, params string[] args) => Environment.UserName == "root"
-        ? Run("runuser", ["-u", "postgres", "--", s_programs + "/" + program, .. args])
-        : Run(s_programs + "/" + program, args);
+    private static string[] AsServer(string program, params string[] args) =>
+        Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", s_programs + "/" + program, .. args] : [s_programs + "/" + program, .. args];
 
     private static int Run(string program, params string[] args)
     {
