@@ -24,6 +24,17 @@ internal sealed class ChaosDashboard : IDisposable
     /// <summary>True once it has ended.</summary>
     public bool HasEnded => Ask("#{pane_dead}") != "0";
 
+    /// <summary>How tmux and the system see it, for a message.</summary>
+    public string State
+    {
+        get
+        {
+            var status = $"/proc/{_process}/status";
+            var system = File.Exists(status) ? string.Join(", ", File.ReadLines(status).Where(l => l.StartsWith("State", StringComparison.Ordinal) || l.StartsWith("Threads", StringComparison.Ordinal))) : "gone";
+            return $"dead {Ask("#{pane_dead}")}, status '{Ask("#{pane_dead_status}")}', signal '{Ask("#{pane_dead_signal}")}', process {system}";
+        }
+    }
+
     /// <summary>What it shows.</summary>
     public string Screen => Tmux("capture-pane", "-p");
 
@@ -36,8 +47,10 @@ internal sealed class ChaosDashboard : IDisposable
         Key("q");
         for (var i = 0; i < 600; i++)
         {
-            // Empty for a while after the terminal was closed: tmux hears of the process itself later.
+            // Empty for a while after the terminal was closed: tmux hears of the process itself later, and now and then only
+            // when it is told of another child that ended.
             if (Ask("#{pane_dead_status}") is { Length: > 0 } status) return int.Parse(status, System.Globalization.CultureInfo.InvariantCulture);
+            if (i % 10 == 9) Tmux("run-shell", "-b", "true");
             Thread.Sleep(100);
         }
 

@@ -134,7 +134,7 @@ internal sealed class ChaosRun(IReadOnlyList<string> command, ulong seed)
         }
 
         var screen = dashboard.Screen;
-        if (dashboard.End() is not 0 and var code) throw new InvalidOperationException($"the dashboard ended with {code}:\n{screen}");
+        if (dashboard.End() is not 0 and var code) throw new InvalidOperationException($"the dashboard ended with {code} ({dashboard.State}):\n{screen}\n{dashboard.Screen}");
     }
 
     // Without reading again: what the ledger holds.
