@@ -24,7 +24,7 @@ public sealed class DashboardSessionTests : IDisposable
                 ("4", "orchard"), ("/", "Esc clear"), ("o", "orchard"), ("r", "orchard"), ("c", "filter “orc”"), ("Enter", "filter on"), ("Escape", "garden"), ("s", "▾"), ("S", "▴"),
                 ("j", "2 of 2"), ("k", "1 of 2"), ("G", "2 of 2"), ("g", "1 of 2"), ("NPage", "2 of 2"), ("PPage", "1 of 2"), ("C-l", "1 of 2"), ("c", "1 of 2"), ("Space", "2 of 2"),
                 ("C-b", "1 of 2"), ("C-f", "2 of 2"), ("Up", "1 of 2"), ("Down", "2 of 2"), ("Home", "1 of 2"), ("End", "2 of 2"), ("h", "▾"), ("l", "▾"), ("Enter", "Branches"), ("BSpace", "Project"),
-                ("5", "Mend the gate"), ("/", "Esc clear"), ("g", "Mend the gate"), ("Escape", "1 of 2"), ("1", "Last 30 days"), ("h", "no usage"), ("l", "requests"), ("Up", "no usage"), ("Down", "requests"),
+                ("5", "Mend the gate"), ("/", "Esc clear"), ("g", "filter “g”"), ("Escape", "1 of 2"), ("1", "Last 30 days"), ("h", "no usage"), ("l", "requests"), ("Up", "no usage"), ("Down", "requests"),
             ])
         {
             terminal.Key(key);
