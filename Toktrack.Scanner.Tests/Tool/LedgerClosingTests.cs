@@ -14,13 +14,7 @@ public sealed class LedgerClosingTests
     public void Run_CommandThatFoundSomething_EndsWithAClosedLedger(params string[] args)
     {
         using var home = new LedgerHome();
-        home.Append("a", LogLines.Response("m1", 100));
-        var run = new ToolRun
-        {
-            Loader = new LedgerLoader(),
-            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
-        };
-        run.Run("daily").Code.Should().Be(0);
+        var run = RunOnce(home);
         home.Append("a", LogLines.Response("m2", 200));
         run.Run(args);
         Directory.GetFiles(home.Home.Folder, "history.db*").Should().ContainSingle();
@@ -35,13 +29,7 @@ public sealed class LedgerClosingTests
     public void Run_LedgerThatCannotBeSavedBehindTheReport_ReportsAndWarnsUnlessQuiet(bool quiet)
     {
         using var home = new LedgerHome();
-        home.Append("a", LogLines.Response("m1", 100));
-        var run = new ToolRun
-        {
-            Loader = new LedgerLoader(),
-            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
-        };
-        run.Run("daily").Code.Should().Be(0);
+        var run = RunOnce(home);
         home.Append("a", LogLines.Response("m2", 200));
         var summary = Path.Combine(home.Home.Cache, "claude-code_daily.json.tmp");
         Directory.CreateDirectory(Path.Combine(summary, "in the way"));
@@ -70,13 +58,7 @@ public sealed class LedgerClosingTests
     public void Run_LedgerFoundDamagedWhileMerging_IsRestoredAndSavedAtOnce()
     {
         using var home = new LedgerHome();
-        home.Append("a", LogLines.Response("m1", 100));
-        var run = new ToolRun
-        {
-            Loader = new LedgerLoader(),
-            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
-        };
-        run.Run("daily").Code.Should().Be(0);
+        var run = RunOnce(home);
         using (var ledger = LedgerDatabase.Open(home.Home.Database, readOnly: false, 1000)) ledger.Execute("UPDATE day SET data = zeroblob(40)");
         home.Append("a", LogLines.Response("m1", 400), LogLines.Response("m2", 200));
         var (code, output, error) = run.Run("daily", "--json");
@@ -106,5 +88,18 @@ public sealed class LedgerClosingTests
         closing.Wait().Should().BeEquivalentTo("1", "2", "3");
         closed.Should().Be(3);
         closing.Wait().Should().BeEmpty();
+    }
+
+    // The tool over a home whose ledger holds one response of 100 tokens.
+    private static ToolRun RunOnce(LedgerHome home)
+    {
+        home.Append("a", LogLines.Response("m1", 100));
+        var run = new ToolRun
+        {
+            Loader = new LedgerLoader(),
+            Variables = new() { ["CLAUDE_CONFIG_DIR"] = Path.Combine(home.Folder, ".claude"), ["TOKTRACK_HOME"] = home.Home.Folder },
+        };
+        run.Run("daily").Code.Should().Be(0);
+        return run;
     }
 }
