@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Toktrack.Benchmarks.Compare;
 
 namespace Toktrack.Benchmarks.History;
 
@@ -96,23 +96,11 @@ internal static class WarmCommand
         File.AppendAllText(file, text.ToString());
     }
 
+    // Its output is thrown away: a reader of it would compete for the cores.
     private static Sample Start(string home, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HOME"] = home;
-        start.Environment.Remove("TOKTRACK_HOME");
-        start.Environment.Remove("CLAUDE_CONFIG_DIR");
-        start.Environment.Remove("XDG_CONFIG_HOME");
-        var before = ChildTimes.Total.TotalMilliseconds;
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        var elapsed = clock.Elapsed.TotalMilliseconds;
-        var cpu = ChildTimes.Total.TotalMilliseconds - before;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
-        return new(elapsed, cpu);
+        var run = ChildProcess.Run(program, arguments, new Dictionary<string, string> { ["HOME"] = home, ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" }, "/dev/null");
+        return new(run.Seconds * 1000, run.CpuSeconds * 1000);
     }
 
     private readonly record struct Sample(double Milliseconds, double CpuMilliseconds);

@@ -110,6 +110,26 @@ public sealed class HistoryRunTests
     }
 
     [Fact]
+    public void Run_ManyRecordsTwice_IndexesEachOnSeveralThreads()
+    {
+        using var home = new LedgerHome();
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < 6000; i++)
+            {
+                var time = new DateTime(2026, 1, 1).AddMinutes(i * 7 % 20_000).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+                home.Append("f" + (i % 5), LogLines.Response($"m{(round * 3000) + i}", 100 + i, time));
+            }
+
+            var outcome = home.Run();
+            outcome.Scan.Snapshot.Slots.Sum(s => s.Requests).Should().Be(6000 + (3000 * round));
+            LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+            using var store = home.Open();
+            LedgerVerifier.Check(store.Database).Should().BeEmpty("every record is in the index");
+        }
+    }
+
+    [Fact]
     public void BeginWrite_LogWithoutFrames_LeavesOutTheWaitForItsHeadOnly()
     {
         using var home = new LedgerHome();

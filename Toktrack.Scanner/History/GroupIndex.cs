@@ -33,8 +33,8 @@ internal sealed class GroupIndex(LedgerBlocks blocks)
         }
     }
 
-    /// <summary>Notes for every record on which day its response has one, and puts the arrays that grow into <paramref name="change"/>.</summary>
-    public void Save(RecordStore records, LedgerChange change)
+    /// <summary>Notes for every record on which day its response has one, and puts the arrays that grow into <paramref name="change"/>, on several threads where there is much to note.</summary>
+    public void Save(RecordStore records, LedgerChange change, bool isParallel)
     {
         var starts = new int[Parts + 1];
         for (var number = 0; number < records.Count; number++) starts[PartOf(HashOf(records, number)) + 1]++;
@@ -47,11 +47,29 @@ internal sealed class GroupIndex(LedgerBlocks blocks)
             entries[places[PartOf(hash)]++] = (hash << 32) | DayKey.Of(records.At(number)).Value;
         }
 
-        var payload = new PackWriter();
-        for (var part = 0; part < Parts; part++)
+        void Save(int part, PackWriter payload)
         {
-            if (starts[part + 1] > starts[part]) Save(part, entries.AsSpan(starts[part]..starts[part + 1]), payload, change);
+            if (starts[part + 1] > starts[part]) this.Save(part, entries.AsSpan(starts[part]..starts[part + 1]), payload, change);
         }
+
+        if (isParallel)
+        {
+            // The database is one thread's: what it has is loaded first.
+            for (var part = 0; part < Parts; part++)
+            {
+                if (starts[part + 1] > starts[part]) Load(part);
+            }
+
+            Parallel.For(0, Parts, () => new PackWriter(), (part, _, payload) =>
+            {
+                Save(part, payload);
+                return payload;
+            }, _ => { });
+            return;
+        }
+
+        var only = new PackWriter();
+        for (var part = 0; part < Parts; part++) Save(part, only);
     }
 
     private void Save(int part, Span<ulong> added, PackWriter payload, LedgerChange change)

@@ -35,7 +35,7 @@ internal sealed class LedgerMerge(LedgerBlocks blocks, LedgerNames names, UsageM
         }
 
         Build(rows, merger.FindResponses(), names.ToStored(records), change);
-        _index.Save(records, change);
+        _index.Save(records, change, merger.Count >= ParallelRecords);
         names.Save(change);
     }
 
