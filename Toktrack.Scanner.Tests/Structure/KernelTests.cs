@@ -182,6 +182,7 @@ public sealed class KernelTests
                 var operators = block.Operators() & ~Mask(bytes, b => b is 0x0C or 0x1A);
                 if (operators != Mask(bytes, b => "{}[]:,".Contains((char)b))) return $"operators, round {round}";
                 if (block.Escapable() != Mask(bytes, b => "/bfnt".Contains((char)b))) return $"escapable, round {round}";
+                if (block.StringStops() != Mask(bytes, b => b is 0x22 or 0x5C or < 0x20)) return $"string stops, round {round}";
                 if (Arithmetic(block, bytes, (byte)round) is { } wrong) return $"{wrong}, round {round}";
                 foreach (var value in (ReadOnlySpan<byte>)[0x22, 0x5C, 0x00, 0xFF, (byte)round])
                 {

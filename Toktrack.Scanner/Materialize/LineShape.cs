@@ -84,6 +84,11 @@ internal sealed class LineShape<TSays>
     {
         _says = says;
         IsLearned = true;
+        if (_lastCount >= 0)
+        {
+            while (_steps[_lastCount + 1].Value == ShapeValue.Restated) _lastCount++;
+        }
+
         // Only counts, and what is passed over, may stand between the first and the last.
         for (var i = _firstCount; i >= 0 && i < _lastCount; i++)
         {
@@ -107,7 +112,7 @@ internal sealed class LineShape<TSays>
         var steps = CollectionsMarshal.AsSpan(_steps);
         for (var i = 0; i < steps.Length; i++)
         {
-            ref readonly var step = ref steps[i];
+            ref var step = ref steps[i];
             if (!ByteRun<TBlock>.Equal(text, at, _literals, literal, step.Length)) return 0;
             literal += step.Length;
             at += step.Length;
@@ -126,23 +131,28 @@ internal sealed class LineShape<TSays>
             switch (step.Value)
             {
                 case ShapeValue.Any:
-                    at = reading.PassAny(text, at);
+                    if (step.Guess.FitsString<TBlock>(text, at)) at += step.Guess.Length;
+                    else at = reading.PassAny(text, at, ref step.Guess);
+                    break;
+                case ShapeValue.Scalar or ShapeValue.Restated:
+                    if (step.Guess.FitsScalar(text, at)) at += step.Guess.Length;
+                    else at = reading.PassScalar(text, at, ref step.Guess);
                     break;
                 case ShapeValue.Text:
-                    at = reading.PassText(text, at, out step.Slot == 0 ? ref reading.Text0 : ref reading.Text1);
+                    reading.PassText(text, ref at, ref step.Guess, out step.Slot == 0 ? ref reading.Text0 : ref reading.Text1);
                     break;
                 case ShapeValue.Time:
-                    at = reading.PassText(text, at, out var time);
+                    reading.PassText(text, ref at, ref step.Guess, out var time);
                     if (!Utf8Timestamp.TryParse(time.In(text), out reading.Time)) return 0;
                     break;
                 case ShapeValue.Count:
                     at = reading.PassCount(text, at, out reading.Counts[step.Slot]);
-                    if (i == _lastCount && at >= 0 && _firstCount >= 0) KeepCounts(text[countsFrom..at], reading.Counts);
                     break;
                 default:
                     return at;
             }
 
+            if (i == _lastCount && at >= 0 && _firstCount >= 0) KeepCounts(text[countsFrom..at], reading.Counts);
             if (at < 0) return 0;
         }
 
@@ -159,8 +169,18 @@ internal sealed class LineShape<TSays>
     }
 
     /// <summary>A run of fixed bytes and the value behind it.</summary>
-    /// <param name="Length">Number of fixed bytes.</param>
-    /// <param name="Value">What follows them.</param>
-    /// <param name="Slot">Where it is put.</param>
-    private readonly record struct Step(int Length, ShapeValue Value, int Slot);
+    private struct Step(int length, ShapeValue value, int slot)
+    {
+        /// <summary>What the value was the last time.</summary>
+        public ValueGuess Guess;
+
+        /// <summary>Number of fixed bytes.</summary>
+        public readonly int Length = length;
+
+        /// <summary>What follows them.</summary>
+        public readonly ShapeValue Value = value;
+
+        /// <summary>Where it is put.</summary>
+        public readonly int Slot = slot;
+    }
 }

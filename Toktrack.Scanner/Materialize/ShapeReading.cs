@@ -28,38 +28,56 @@ internal sealed class ShapeReading<TBlock>
     /// <summary>Where the text of slot 1 stands.</summary>
     public TextRange Text1;
 
+    /// <summary>True when the last attempts got as far as a text.</summary>
+    public bool HasText { get; private set; }
+
     /// <summary>Forgets what was passed: another line follows.</summary>
-    public void NextLine() => _passedFrom = -1;
+    public void NextLine()
+    {
+        _passedFrom = -1;
+        HasText = false;
+    }
 
     /// <summary>Passes a JSON value; returns the position behind it, or -1 where there is none or an unusual one.</summary>
-    public int PassAny(ReadOnlySpan<byte> text, int at)
+    public int PassAny(ReadOnlySpan<byte> text, int at, ref ValueGuess guess)
     {
         // Several shapes may be tried on one line; what stands before their difference is long and is passed once.
         if (at == _passedFrom) return _passedTo;
         var end = ValueScanner<TBlock>.Pass(text, at);
         if (end - at >= LongValue) (_passedFrom, _passedTo) = (at, end);
+        else guess.Learn(text, at, end);
         return end;
     }
 
-    /// <summary>Passes a string without escapes; returns the position behind it, or -1 where it is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int PassText(ReadOnlySpan<byte> text, int at, out TextRange raw)
+    /// <summary>Passes a JSON value, probably a number, true, false or null; returns the position behind it, or -1 as above.</summary>
+    public int PassScalar(ReadOnlySpan<byte> text, int at, ref ValueGuess guess)
     {
-        raw = default;
-        if (at >= text.Length || text[at] != '"') return -1;
-        var start = at + 1;
-        for (at = start; at < text.Length; at += 64)
-        {
-            var block = TBlock.Load(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
-            var stops = block.Equal((byte)'"') | block.Equal((byte)'\\') | block.Below(0x20);
-            if (stops == 0) continue;
-            at += BitOperations.TrailingZeroCount(stops);
-            if (at >= text.Length || text[at] != '"') return -1;
-            raw = new(start, at - start);
-            return at + 1;
-        }
+        var end = PassCount(text, at, out _);
+        if (end < 0 || text[end] is not ((byte)',' or (byte)'}' or (byte)']')) end = ValueScanner<TBlock>.Pass(text, at);
+        guess.Learn(text, at, end);
+        return end;
+    }
 
-        return -1;
+    /// <summary>Passes a string without escapes.</summary>
+    /// <param name="text">The bytes.</param>
+    /// <param name="at">Where it begins; then the position behind it, or -1 where it is none.</param>
+    /// <param name="guess">How long it probably is.</param>
+    /// <param name="raw">What stands between the quotes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PassText(ReadOnlySpan<byte> text, ref int at, ref ValueGuess guess, out TextRange raw)
+    {
+        HasText = true;
+        if (guess.FitsString<TBlock>(text, at))
+        {
+            raw = new(at + 1, guess.Length - 2);
+            at += guess.Length;
+        }
+        else
+        {
+            var from = at;
+            at = FindText(text, at, out raw);
+            guess.Learn(text, from, at);
+        }
     }
 
     /// <summary>Passes a whole number of zero or more; returns the position behind it, or -1 where it is none.</summary>
@@ -71,5 +89,23 @@ internal sealed class ShapeReading<TBlock>
         for (uint digit; at < text.Length && (digit = (uint)(text[at] - '0')) <= 9; at++) count = (count * 10) + digit;
         var digits = at - first;
         return digits is 0 or > MostDigits || (digits > 1 && text[first] == '0') ? -1 : at;
+    }
+
+    private static int FindText(ReadOnlySpan<byte> text, int at, out TextRange raw)
+    {
+        raw = default;
+        if (at >= text.Length || text[at] != '"') return -1;
+        var start = at + 1;
+        for (at = start; at < text.Length; at += 64)
+        {
+            var stops = TBlock.Load(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)).StringStops();
+            if (stops == 0) continue;
+            at += BitOperations.TrailingZeroCount(stops);
+            if (at >= text.Length || text[at] != '"') return -1;
+            raw = new(start, at - start);
+            return at + 1;
+        }
+
+        return -1;
     }
 }

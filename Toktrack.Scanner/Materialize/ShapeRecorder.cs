@@ -71,12 +71,10 @@ internal sealed class ShapeRecorder<TBlock, TSays>
     }
 
     /// <summary>The current value varies and is passed.</summary>
-    public void Any(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
-    {
-        _shape.Add(text[_from..cursor.ValueOffset], ShapeValue.Any);
-        cursor.SkipValue();
-        _from = cursor.ValueEnd;
-    }
+    public void Any(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text) => Pass(ref cursor, text, ShapeValue.Scalar);
+
+    /// <summary>The current value varies as the counts do, and is passed.</summary>
+    public void Restated(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text) => Pass(ref cursor, text, ShapeValue.Restated);
 
     /// <summary>The current value is a text that varies.</summary>
     public void Text(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text, int slot)
@@ -99,6 +97,14 @@ internal sealed class ShapeRecorder<TBlock, TSays>
         _shape.Add(text[_from..cursor.ValueOffset], ShapeValue.Count, slot);
         cursor.ReadCount(out var isCount);
         IsRefused |= !isCount;
+        _from = cursor.ValueEnd;
+    }
+
+    private void Pass(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text, ShapeValue scalar)
+    {
+        var value = cursor.ValueStart is (byte)'"' or (byte)'{' or (byte)'[' ? ShapeValue.Any : scalar;
+        _shape.Add(text[_from..cursor.ValueOffset], value);
+        cursor.SkipValue();
         _from = cursor.ValueEnd;
     }
 

@@ -6,6 +6,12 @@ internal enum ShapeValue
     /// <summary>Any JSON value; it is passed.</summary>
     Any,
 
+    /// <summary>A value that was a number, true, false or null, and may be any; it is passed.</summary>
+    Scalar,
+
+    /// <summary>Such a value that is stated anew with the counts.</summary>
+    Restated,
+
     /// <summary>A string without escapes.</summary>
     Text,
 

@@ -2,6 +2,7 @@
 // passed faster byte by byte and string by string than by building its structural index first. Whatever is unusual is left
 // to the cursor over the index, which knows all of JSON.
 
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Toktrack.Scanner.Structure;
@@ -87,10 +88,16 @@ internal static class ValueScanner<TBlock>
     public static int PassString(ReadOnlySpan<byte> text, int at)
     {
         if ((uint)at >= (uint)text.Length || text[at] != '"') return -1;
-        var end = StringScanner<TBlock>.End(ref MemoryMarshal.GetReference(text), at + 1, text.Length);
+        ref var bytes = ref MemoryMarshal.GetReference(text);
+        var stops = TBlock.Load(ref Unsafe.Add(ref bytes, at + 1)).StringStops();
+        // Most strings are short and have no escapes.
+        var end = at + 1 + BitOperations.TrailingZeroCount(stops);
+        if (stops != 0 && end < text.Length && Unsafe.Add(ref bytes, end) == '"') return end + 1;
+        end = StringScanner<TBlock>.End(ref bytes, at + 1, text.Length);
         return end < 0 ? -1 : end + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PassKey(ReadOnlySpan<byte> text, int at)
     {
         at = PassString(text, at);

@@ -71,6 +71,8 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
 
     public ulong Zeros() => Equal(0);
 
+    public ulong StringStops() => Equal((byte)'"') | Equal((byte)'\\') | Below(0x20);
+
     public ulong Below(byte value)
     {
         ulong mask = 0;

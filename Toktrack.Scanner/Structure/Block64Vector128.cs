@@ -55,6 +55,8 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
     public ulong Zeros() => Mask(
         Vector128.Equals(_a, Quarter.Zero), Vector128.Equals(_b, Quarter.Zero), Vector128.Equals(_c, Quarter.Zero), Vector128.Equals(_d, Quarter.Zero));
 
+    public ulong StringStops() => Equal((byte)'"') | Equal((byte)'\\') | Below(0x20);
+
     public ulong Below(byte value)
     {
         var limit = Vector128.Create(value);

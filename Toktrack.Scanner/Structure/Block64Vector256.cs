@@ -54,6 +54,15 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
 
     public ulong Zeros() => Mask(Vector256.Equals(_low, Half.Zero), Vector256.Equals(_high, Half.Zero));
 
+    public ulong StringStops()
+    {
+        var table = Vector256.Create(ByteClasses.StringEnds);
+        var printable = Vector256.Create((byte)0xE0);
+        return Mask(
+            Vector256.Equals(Vector256.Min(_low ^ Avx2.Shuffle(table, _low), _low & printable), Half.Zero),
+            Vector256.Equals(Vector256.Min(_high ^ Avx2.Shuffle(table, _high), _high & printable), Half.Zero));
+    }
+
     // b < v exactly when min(b, v - 1) == b: AVX2 has no unsigned compare.
     public ulong Below(byte value)
     {

@@ -36,5 +36,11 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public ulong Zeros() => Vector512.Equals(_bytes, Block.Zero).ExtractMostSignificantBits();
 
+    public ulong StringStops()
+    {
+        var ends = _bytes ^ Avx512BW.Shuffle(Vector512.Create(ByteClasses.StringEnds), _bytes);
+        return Vector512.Equals(Vector512.Min(ends, _bytes & Vector512.Create((byte)0xE0)), Block.Zero).ExtractMostSignificantBits();
+    }
+
     public ulong Below(byte value) => Vector512.LessThan(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 }

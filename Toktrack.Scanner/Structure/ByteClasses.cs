@@ -25,6 +25,15 @@ internal static class ByteClasses
         1, 0, (byte)'b', 0, (byte)'t', 0, (byte)'f', 0, 0, 0, 0, 0, 0, 0, (byte)'n', (byte)'/',
     ];
 
+    /// <summary>A byte equals its entry when it is a quote or a backslash, or zero.</summary>
+    public static ReadOnlySpan<byte> StringEnds =>
+    [
+        0, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\\', 0, 0, 0,
+        0, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\\', 0, 0, 0,
+        0, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\\', 0, 0, 0,
+        0, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\\', 0, 0, 0,
+    ];
+
     /// <summary>A byte equals its entry when it is a space, tab, line feed or carriage return.</summary>
     public static ReadOnlySpan<byte> White =>
     [

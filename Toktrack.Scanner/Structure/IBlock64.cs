@@ -47,6 +47,9 @@ internal interface IBlock64<TSelf>
     /// <summary>Bytes that are zero.</summary>
     ulong Zeros();
 
+    /// <summary>Bytes at which the simple part of a string ends: quotes, backslashes and control characters.</summary>
+    ulong StringStops();
+
     /// <summary>
     /// The bytes <c>/ b f n t</c>. With quotes and backslashes they are what JSON lets a backslash stand before, but for <c>r</c>, which
     /// shares its low bits with <c>b</c>, and <c>u</c>, which needs a closer look.

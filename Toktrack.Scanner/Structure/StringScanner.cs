@@ -23,17 +23,19 @@ internal static class StringScanner<TBlock>
         {
             ref var bytes = ref Unsafe.Add(ref text, at);
             var block = TBlock.Load(ref bytes);
-            var quotes = block.Equal((byte)'"');
+            var stops = block.StringStops();
+            if ((stops | carry) == 0) continue;
             var backslash = block.Equal((byte)'\\');
-            var bad = block.Below(0x20);
-            var end = quotes;
-            if ((backslash | carry) != 0)
+            if ((backslash | carry) == 0)
             {
-                var escaped = EscapeScanner<TBlock>.Escaped(backslash, ref carry);
-                end &= ~escaped;
-                bad |= EscapeScanner<TBlock>.Bad(block, ref bytes, escaped, quotes | backslash, ref hasEscapedLetters);
+                at += BitOperations.TrailingZeroCount(stops);
+                return at < length && Unsafe.Add(ref text, at) == '"' ? at : -1;
             }
 
+            var quotes = block.Equal((byte)'"');
+            var escaped = EscapeScanner<TBlock>.Escaped(backslash, ref carry);
+            var end = quotes & ~escaped;
+            var bad = (stops & ~(quotes | backslash)) | EscapeScanner<TBlock>.Bad(block, ref bytes, escaped, quotes | backslash, ref hasEscapedLetters);
             if ((end | bad) == 0) continue;
             // What is bad behind the end belongs to somebody else.
             if ((bad & (end - 1) & ~end) != 0) return -1;

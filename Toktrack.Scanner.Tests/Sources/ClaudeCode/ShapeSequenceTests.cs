@@ -11,6 +11,9 @@ public sealed class ShapeSequenceTests : IDisposable
     // A sub-agent's line, echoed: the time of the echo counts.
     private const string Echo = """{"parentUuid":"p","isSidechain":false,"cwd":"/w","sessionId":"s","gitBranch":"main","type":"progress","data":{"message":{"type":"assistant","timestamp":"2026-01-24T16:20:50.001Z","message":{"model":"m-1","id":"msg_e","type":"message","content":[{"type":"text","text":"hello"}],"usage":{"input_tokens":1,"cache_read_input_tokens":3,"output_tokens":6}},"requestId":"req_e","uuid":"u"},"normalizedMessages":[],"type":"agent_progress","prompt":"do","agentId":"a"},"uuid":"v","timestamp":"2026-01-24T16:20:51.451Z"}""";
 
+    // What is passed: strings of a usual length, scalars, and numbers stated anew with the counts.
+    private const string Passed = """{"parentUuid":"9f0a1c2e-0000-4000-8000-00000000000a","isSidechain":false,"message":{"model":"m-1","id":"msg_1","type":"message","content":[{"type":"text","text":"hello"}],"stop_reason":null,"stop_sequence":12,"usage":{"input_tokens":1,"cache_read_input_tokens":0,"output_tokens":6,"iterations":[{"input_tokens":34,"output_tokens":1234567,"type":"message"}],"speed":"standard"}},"requestId":"req_1","type":"assistant","uuid":"e8e91dff-b313-4bd9-82b4-c939ff1052eb","timestamp":"2026-01-24T16:20:51.451Z","sessionId":"s","cwd":"/w"}""";
+
     private readonly FileReadings _files = new();
 
     public static IEnumerable<object[]> Kernels => Scans.Kernels;
@@ -122,6 +125,49 @@ public sealed class ShapeSequenceTests : IDisposable
             var file = ClaudeLine.File(Base, Base, variation, Base, variation, variation, Base);
             _files.Difference(file, new(kernel)).Should().BeNull("{0}", variation);
             _files.Difference(ClaudeLine.File(variation, variation, Base, variation), new(kernel)).Should().BeNull("first {0}", variation);
+        }
+    }
+
+    private static IEnumerable<string> PassedVariations()
+    {
+        foreach (var scalar in new[] { "nul", "nulll", "null1", "null ", "true", "false", "0", "1", "12", "123", "1.5", "-1", "01", "1e5", "\"end_turn\"", "\"null\"", "{}", "[]", "12345678", "123456789012345678901", "" })
+        {
+            yield return Passed.Replace("\"stop_reason\":null", "\"stop_reason\":" + scalar);
+            yield return Passed.Replace("\"stop_sequence\":12", "\"stop_sequence\":" + scalar);
+            yield return Passed.Replace("\"input_tokens\":34", "\"input_tokens\":" + scalar);
+            yield return Passed.Replace("\"output_tokens\":1234567", "\"output_tokens\":" + scalar);
+        }
+
+        yield return Passed.Replace("null,", "null}");
+        yield return Passed.Replace("12,", "12]");
+        yield return Passed.Replace("\"output_tokens\":6", "\"output_tokens\":7");
+        foreach (var length in new[] { 0, 1, 35, 36, 37, 61, 62, 63, 64, 65, 127, 128, 300 })
+        {
+            foreach (var id in new[] { "9f0a1c2e-0000-4000-8000-00000000000a", "e8e91dff-b313-4bd9-82b4-c939ff1052eb", "req_1", "msg_1" })
+            {
+                yield return Passed.Replace(id, new string('y', length));
+                if (length < 2) continue;
+                yield return Passed.Replace(id, new string('y', length - 2) + "\\n");
+                yield return Passed.Replace(id, new string('y', length - 2) + "\\\"");
+                yield return Passed.Replace(id, "\\\"" + new string('y', length - 2));
+                yield return Passed.Replace(id, new string('y', length - 1) + "\\");
+                yield return Passed.Replace(id, new string('y', length - 2) + "\"y");
+                yield return Passed.Replace(id, new string('y', length - 1) + "\t");
+                yield return Passed.Replace(id, new string('y', length - 2) + "\n}");
+                yield return Passed.Replace(id, new string('y', length - 2) + "\\x");
+                yield return Passed.Replace(id, new string('y', length - 2) + "é");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Read_ValuesThatArePassedAndDiffer_EqualTheReference(string kernel)
+    {
+        foreach (var variation in PassedVariations())
+        {
+            var file = ClaudeLine.File(Passed, Passed, variation, variation, Passed, Base, variation, Passed);
+            _files.Difference(file, new(kernel)).Should().BeNull("{0}", variation);
         }
     }
 

@@ -180,29 +180,31 @@ internal sealed class ClaudeReader<TBlock>(ReaderContext context) : IUsageReader
         _learner.Learn(text, _emitted, isEcho, shape);
     }
 
-    // Sends the record of the line at a position if it has a known shape, and those of the lines behind it that have the same:
+    // Sends the record of the line at a position if it has a known shape, and those of the lines behind it that have one too:
     // streamed responses stand on neighbouring lines, and these need no search. Returns where the first other line begins.
     private int MatchLines(ReadOnlySpan<byte> lines, int at, long offset)
     {
-        var length = MatchShape(lines[at..], offset + at, _shapes.Length);
+        var length = MatchShape(lines[at..], offset + at, isResponse: true);
         while (length > 0)
         {
             at += length;
             if (at == lines.Length) break;
-            length = MatchShape(lines[at..], offset + at, 1);
+            length = MatchShape(lines[at..], offset + at, isResponse: false);
         }
 
         return at;
     }
 
-    private int MatchShape(ReadOnlySpan<byte> text, long offset, int tries)
+    // A neighbour need not be a response at all: it is, of another shape, if the first attempt gets as far as its id.
+    private int MatchShape(ReadOnlySpan<byte> text, long offset, bool isResponse)
     {
         _reading.NextLine();
-        for (var i = 0; i < tries; i++)
+        for (var i = 0; i < _shapes.Length && (i == 0 || isResponse); i++)
         {
             var shape = _shapes[i];
             if (!shape.IsLearned) continue;
             var length = shape.Match(text, _reading);
+            isResponse |= _reading.HasText;
             if (length == 0) continue;
             var feed = text[length..] is [(byte)'\r', ..] ? length + 1 : length;
             if (feed >= text.Length || text[feed] != '\n') continue;

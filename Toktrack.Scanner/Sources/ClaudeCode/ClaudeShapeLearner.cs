@@ -105,7 +105,7 @@ internal sealed class ClaudeShapeLearner<TBlock>
             else if (key.SequenceEqual("server_tool_use"u8)) _shape.Object(ref cursor, text, 3, ServerTools);
             else if (key.SequenceEqual("iterations"u8)) Iterations(ref cursor, text);
             else if (key.SequenceEqual("speed"u8) || key.SequenceEqual("service_tier"u8) || key.SequenceEqual("inference_geo"u8)) cursor.SkipValue();
-            else _shape.Any(ref cursor, text);
+            else _shape.Restated(ref cursor, text);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ClaudeShapeLearner<TBlock>
         {
             if (key.SequenceEqual("ephemeral_5m_input_tokens"u8)) _shape.Count(ref cursor, text, (int)ClaudeCount.CacheWrite5m);
             else if (key.SequenceEqual("ephemeral_1h_input_tokens"u8)) _shape.Count(ref cursor, text, (int)ClaudeCount.CacheWrite1h);
-            else _shape.Any(ref cursor, text);
+            else _shape.Restated(ref cursor, text);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class ClaudeShapeLearner<TBlock>
         while (!_shape.IsRefused && cursor.NextKey(out var key))
         {
             if (key.SequenceEqual("web_search_requests"u8)) _shape.Count(ref cursor, text, (int)ClaudeCount.WebSearches);
-            else _shape.Any(ref cursor, text);
+            else _shape.Restated(ref cursor, text);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class ClaudeShapeLearner<TBlock>
             while (!_shape.IsRefused && cursor.NextKey(out var key))
             {
                 if (key.SequenceEqual("type"u8)) isMessage = cursor.ReadString(out var type) && type.SequenceEqual("message"u8);
-                else _shape.Any(ref cursor, text);
+                else _shape.Restated(ref cursor, text);
             }
 
             if (!isMessage) _shape.Refuse();
