@@ -12,6 +12,8 @@ namespace Toktrack.Scanner.History;
 /// <param name="contexts">The ledger's numbers for their names.</param>
 internal sealed class DayBuilder(RecordStore records, bool[] isResponse, RecordContext[] contexts)
 {
+    private const int TypicalRow = 64;
+
     private readonly List<(int Start, int Length)> _untouched = [];
     private readonly List<(RowOrder Order, int Entry)> _ties = [];
     private readonly SlotTable _sums = new();
@@ -53,6 +55,7 @@ internal sealed class DayBuilder(RecordStore records, bool[] isResponse, RecordC
         }
 
         Rows.Clear();
+        Rows.Reserve(earlier.Length + (numbers.Length * TypicalRow));
         Slots.Clear();
         _sums.Clear();
         foreach (var entry in _entries.AsSpan(0, count)) Append(day, earlier, entry);

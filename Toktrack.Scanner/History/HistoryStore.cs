@@ -119,7 +119,7 @@ public sealed class HistoryStore : IDisposable
             foreach (var day in kept ?? []) _state.Kept.Add(day);
             var root = _state.Blocks.Root;
             var current = _summaries.AreCurrent(root);
-            var change = Merge(merger);
+            var change = Merge(merger, out var merge);
             if (title is not null)
             {
                 title(_state.Titles);
@@ -138,8 +138,8 @@ public sealed class HistoryStore : IDisposable
                 return;
             }
 
-            if (isPending) _pending = () => Commit(change, root, current);
-            else Commit(change, root, current);
+            if (isPending) _pending = () => Commit(change, merge, current);
+            else Commit(change, merge, current);
         }
         catch (Exception e)
         {
@@ -173,9 +173,9 @@ public sealed class HistoryStore : IDisposable
         }
     }
 
-    private void Commit(LedgerChange change, LedgerRoot root, bool summariesAreCurrent)
+    private void Commit(LedgerChange change, LedgerMerge merge, bool summariesAreCurrent)
     {
-        Write(change, root, summariesAreCurrent);
+        new LedgerWriter(_database, _state, _summaries, _options.Fault).Write(change, merge, summariesAreCurrent);
         _options.Fault?.Invoke("commit");
         _database.Commit();
         _hasWritten = true;
@@ -191,7 +191,7 @@ public sealed class HistoryStore : IDisposable
         try
         {
             Refresh();
-            Merge(merger);
+            Merge(merger, out _);
             return _state.Snapshot();
         }
         finally
@@ -234,7 +234,7 @@ public sealed class HistoryStore : IDisposable
             var titles = _state.Titles.All().Count();
             var change = new LedgerChange(_state.Blocks.Root);
             foreach (var id in _state.Blocks.Root.Ids(BlockKind.Title).ToList()) change.Remove(BlockKind.Title, id);
-            if (!change.IsEmpty) Write(change, _state.Blocks.Root, _summaries.AreCurrent(_state.Blocks.Root));
+            if (!change.IsEmpty) new LedgerWriter(_database, _state, _summaries, _options.Fault).Write(change, merge: null, _summaries.AreCurrent(_state.Blocks.Root));
             _isStale = true;
             _database.Commit();
             _database.EmptyLog();
@@ -302,24 +302,11 @@ public sealed class HistoryStore : IDisposable
         }
     }
 
-    private void Write(LedgerChange change, LedgerRoot root, bool summariesAreCurrent)
-    {
-        root.Slots = _state.Slots.All.Count;
-        root.Generation++;
-        change.Apply(_database, _options.Fault);
-        if (!summariesAreCurrent || change.ChangesTotals)
-        {
-            _summaries.Write(root, _state.Snapshot(), summariesAreCurrent && !change.ChangesKeptDays ? [.. change.Days] : null);
-        }
-
-        _options.Fault?.Invoke("write-Root");
-        WriteRoot(root);
-    }
-
-    private LedgerChange Merge(UsageMerger merger)
+    private LedgerChange Merge(UsageMerger merger, out LedgerMerge merge)
     {
         var change = new LedgerChange(_state.Blocks.Root);
-        new LedgerMerge(_state.Blocks, _state.Names, merger).Run(change);
+        merge = new LedgerMerge(_state.Blocks, _state.Names, merger);
+        merge.Run(change);
         _state.Files.Save(change);
         _state.Kept.Save(change);
         _state.Slots.Replace(change, _state.Names.Names);
@@ -332,20 +319,12 @@ public sealed class HistoryStore : IDisposable
         var old = _state;
         var root = new LedgerRoot { Machine = Machine, Generation = old.Blocks.Root.Generation };
         foreach (var kind in Enum.GetValues<BlockKind>()) _database.DeleteAll(kind);
-        WriteRoot(root);
+        LedgerWriter.WriteRoot(_database, root);
         _state = new(_database, _table);
         foreach (var day in old.Kept.All)
         {
             if (day.Origin == KeptOrigin.Earlier) _state.Kept.Add(day);
         }
-    }
-
-    private void WriteRoot(LedgerRoot root)
-    {
-        var payload = new PackWriter(64 * 1024);
-        root.Write(payload);
-        BlockSeal.Close(BlockKind.Root, 0, payload);
-        _database.Write(BlockKind.Root, 0, payload.Written);
     }
 
     /// <summary>Within a transaction: loads again what another process has changed since.</summary>

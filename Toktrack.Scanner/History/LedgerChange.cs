@@ -1,6 +1,6 @@
 namespace Toktrack.Scanner.History;
 
-/// <summary>Blocks that a run adds, replaces or removes. Nothing is written before <see cref="Apply"/>. Safe for blocks put by several threads.</summary>
+/// <summary>Blocks that a run adds, replaces or removes. Nothing is written before <see cref="Write"/>. Safe for blocks put by several threads.</summary>
 internal sealed class LedgerChange(LedgerRoot root)
 {
     private readonly SortedDictionary<(BlockKind Kind, long Id), (byte[]? Block, ulong Seal)> _blocks = [];
@@ -36,24 +36,26 @@ internal sealed class LedgerChange(LedgerRoot root)
     public ReadOnlySpan<byte> PayloadOf(BlockKind kind, long id) =>
         _blocks[(kind, id)].Block is { } block ? block.AsSpan(..^sizeof(ulong)) : default;
 
-    /// <summary>Writes the blocks and enters them in the root, within the caller's transaction.</summary>
-    public void Apply(LedgerDatabase database, Action<string>? fault)
+    /// <summary>Writes the blocks, within the caller's transaction.</summary>
+    public void Write(LedgerDatabase database, Action<string>? fault)
     {
         BlockKind? last = null;
-        foreach (var ((kind, id), (block, seal)) in _blocks)
+        foreach (var ((kind, id), (block, _)) in _blocks)
         {
             if (kind != last) fault?.Invoke($"write-{kind}");
             last = kind;
-            if (block is null)
-            {
-                database.Delete(kind, id);
-                root.Remove(kind, id);
-            }
-            else
-            {
-                database.Write(kind, id, block);
-                root.Set(kind, id, seal);
-            }
+            if (block is null) database.Delete(kind, id);
+            else database.Write(kind, id, block);
+        }
+    }
+
+    /// <summary>Enters the blocks in the root.</summary>
+    public void Enter()
+    {
+        foreach (var ((kind, id), (block, seal)) in _blocks)
+        {
+            if (block is null) root.Remove(kind, id);
+            else root.Set(kind, id, seal);
         }
     }
 }

@@ -35,8 +35,16 @@ internal sealed class LedgerMerge(LedgerBlocks blocks, LedgerNames names, UsageM
         }
 
         Build(rows, merger.FindResponses(), names.ToStored(records), change);
-        _index.Save(records, change, merger.Count >= ParallelRecords);
         names.Save(change);
+    }
+
+    /// <summary>True when <see cref="SaveIndex"/> takes a while and needs nothing from the database.</summary>
+    public bool IsIndexedBeside => merger.Count >= ParallelRecords && blocks.Root.CountOf(BlockKind.Index) == 0;
+
+    /// <summary>Puts what changes of the index into <paramref name="change"/>. No report needs it.</summary>
+    public void SaveIndex(LedgerChange change)
+    {
+        if (merger.Count > 0) _index.Save(merger.Records, change, merger.Count >= ParallelRecords);
     }
 
     /// <summary>Adds the ledger's records of every group that a new record belongs to, on whatever days they lie.</summary>

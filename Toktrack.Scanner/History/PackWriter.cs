@@ -16,6 +16,9 @@ internal sealed class PackWriter(int capacity = 256)
 
     public byte[] ToArray() => Written.ToArray();
 
+    /// <summary>Makes room for <paramref name="size"/> more bytes at once: growing by steps would touch fresh memory again and again.</summary>
+    public void Reserve(int size) => Ensure(size);
+
     /// <summary>At least <paramref name="size"/> bytes behind what is written, to be filled and then taken with <see cref="Advance"/>.</summary>
     public Span<byte> Room(int size)
     {

@@ -12,15 +12,13 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
     /// <summary>True when every summary is the one <paramref name="root"/> expects.</summary>
     public bool AreCurrent(LedgerRoot root) => Sources.All(s => ChecksumOf(home.SummaryOf(s)) == root.Summaries.GetValueOrDefault(s.Id));
 
-    /// <summary>
-    /// Writes the summaries that change, and enters them in the root. Called under the ledger's write lock and before the
-    /// commit: a summary may be ahead of the ledger, never behind.
-    /// </summary>
+    /// <summary>The summaries that may have to be written.</summary>
     /// <param name="root">The root that will be committed.</param>
     /// <param name="snapshot">What reports will see.</param>
     /// <param name="changed">The days that changed; null for any.</param>
-    public void Write(LedgerRoot root, UsageSnapshot snapshot, IReadOnlyCollection<DayKey>? changed)
+    public List<SummaryText> Prepare(LedgerRoot root, UsageSnapshot snapshot, IReadOnlyCollection<DayKey>? changed)
     {
+        var texts = new List<SummaryText>();
         foreach (var source in Sources)
         {
             var path = home.SummaryOf(source);
@@ -28,11 +26,25 @@ internal sealed class SummaryFiles(HistoryHome home, Action<string>? fault)
             var days = changed?.Where(d => d.Source == source.Id).Select(d => d.Day).ToHashSet();
             if (days is { Count: 0 } && ChecksumOf(path) == expected) continue;
             var bytes = Bytes(source, path, expected, days, snapshot, out var checksum, out var isEmpty);
-            if (isEmpty && expected == 0 && !File.Exists(path)) continue;
-            root.Summaries[source.Id] = checksum;
-            if (ChecksumOf(path) == checksum) continue;
+            if (!isEmpty || expected != 0 || File.Exists(path)) texts.Add(new(source, bytes, checksum));
+        }
+
+        return texts;
+    }
+
+    /// <summary>
+    /// Writes the summaries that differ from what is there, and enters them in the root. Called under the ledger's write lock
+    /// and before the commit: a summary may be ahead of the ledger, never behind.
+    /// </summary>
+    public void Write(LedgerRoot root, List<SummaryText> texts)
+    {
+        foreach (var text in texts)
+        {
+            var path = home.SummaryOf(text.Source);
+            root.Summaries[text.Source.Id] = text.Checksum;
+            if (ChecksumOf(path) == text.Checksum) continue;
             PrivateFolder.Create(home.Cache);
-            PrivateFile.Replace(path, bytes, durable: false, fault);
+            PrivateFile.Replace(path, text.Bytes, durable: false, fault);
         }
     }
 
