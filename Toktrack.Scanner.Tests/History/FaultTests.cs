@@ -108,6 +108,31 @@ public sealed class FaultTests(ITestOutputHelper output)
         }
     }
 
+    // With so many responses the index and the summaries are made on another thread while the blocks are written.
+    [Theory]
+    [InlineData(null)]
+    [MemberData(nameof(FirstRunPoints))]
+    public void Run_FirstRunOfManyResponsesWithAnErrorAtAPoint_AnswersAndLeavesNothingOrEverything(string? point)
+    {
+        using var home = new LedgerHome();
+        var time = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+        home.Append("a", [.. Enumerable.Range(0, 6000).Select(i => LogLines.Response("msg_" + i, i, time.AddMinutes(i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)))]);
+        var met = new List<string>();
+        home.Options = home.Options with
+        {
+            Fault = p =>
+            {
+                met.Add(p);
+                if (p == point) throw new IOException("No space left on device");
+            },
+        };
+        var outcome = home.RunAndCloseBehind();
+        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
+        if (point is null) met.Should().BeEquivalentTo(s_points.Concat(s_creationPoints));
+        home.Options = home.Options with { Fault = null };
+        Whole(home, LedgerHome.Canonical(home.Oracle()));
+    }
+
     [Theory]
     [MemberData(nameof(Points))]
     public void Run_InputOutputErrorAtAPoint_ReportsWarnsAndKeepsTheOldLedger(string point) => FailAt(point, home => home.Run());
