@@ -12,7 +12,7 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>"Tokt" in the file's header, so that no other database is ever taken for a ledger.</summary>
     public const int ApplicationId = 0x546F6B74;
 
-    public const int PageSize = 8192;
+    public const int PageSize = 16384;
 
     private const int KindCount = 9;
 
