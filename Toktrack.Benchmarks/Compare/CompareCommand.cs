@@ -52,7 +52,7 @@ internal static class CompareCommand
                 var baseline = standings.First(standing => standing.Contender is { State: "cold" });
                 var (count, bytes) = Corpora.Measure(folder);
                 var text = string.Create(CultureInfo.InvariantCulture,
-                    $"# {bytes / 1e9:F2} GB of Claude Code logs in {count:N0} files\n\n{Machine.Conditions}, {DateTime.UtcNow:yyyy-MM-dd}. Medians; ratio 1.00 = {baseline.Contender.Name}, cold. The contenders ran in turn.\n\n{Report.Table(standings, baseline)}");
+                    $"# {bytes / 1e9:F2} GB of Claude Code logs in {count:N0} files\n\n{Machine.Conditions}, {DateTime.UtcNow:yyyy-MM-dd}. Medians; ratio 1.00 = {baseline.Contender.Name}, cold. The contenders ran in turn, each round in another order.\n\n{Report.Table(standings, baseline)}");
                 Console.Write(text);
                 if (result.GetValue(save) is { } path)
                 {

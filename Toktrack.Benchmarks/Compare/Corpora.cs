@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Toktrack.Tool.Demo;
 
 namespace Toktrack.Benchmarks.Compare;
@@ -19,6 +20,13 @@ internal static class Corpora
             }
 
             var summary = CorpusGenerator.WriteClaude(new CorpusOptions { Home = home, Size = ByteSize.Parse(size), Files = files });
+            // Else the disk would be taking it in during the first rounds.
+            if (OperatingSystem.IsLinux())
+            {
+                using var sync = Process.Start("sync");
+                sync.WaitForExit();
+            }
+
             File.WriteAllText(mark, $"{summary.Files} files, {summary.Bytes} bytes\n");
         }
 
