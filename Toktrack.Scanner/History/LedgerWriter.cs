@@ -27,7 +27,17 @@ internal sealed class LedgerWriter(LedgerDatabase database, LedgerState state, S
 
         var beside = merge is { IsIndexedBeside: true } ? Task.Run(Prepare) : null;
         var texts = beside is null ? Prepare() : null;
-        change.Write(database, fault);
+        try
+        {
+            change.Write(database, fault);
+        }
+        catch
+        {
+            // Who answers without the ledger now goes on with the same records.
+            if (beside is not null) Task.WaitAny(beside);
+            throw;
+        }
+
         texts ??= beside!.GetAwaiter().GetResult();
         index.Write(database, fault);
         change.Enter();
