@@ -13,14 +13,17 @@ internal static class GeminiRank
     private const long StreamRank = 1L << 62;
     private const int PlaceBits = 20;
 
+    // In the year 2109; a later time is nobody's, and must not outgrow the rank of a stream.
+    private const long LastMillisecond = (StreamRank >> PlaceBits) - 1;
+
     /// <summary>Rank of a message at byte <paramref name="offset"/> of a stream.</summary>
     public static long InStream(long offset) => StreamRank + offset;
 
     /// <summary>Rank of the message number <paramref name="index"/> of a document last updated at <paramref name="updated"/> (UTC ticks, 0 where unknown).</summary>
     public static long InDocument(long updated, int index)
     {
-        var ms = updated / TimeSpan.TicksPerMillisecond;
-        return (Math.Max(0, ms - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond) << PlaceBits) + Math.Min(index, (1 << PlaceBits) - 1);
+        var ms = (updated - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+        return (Math.Clamp(ms, 0, LastMillisecond) << PlaceBits) + Math.Min(index, (1 << PlaceBits) - 1);
     }
 
     /// <summary>True when <paramref name="a"/> stands for the message rather than <paramref name="b"/>, a statement in another file.</summary>
