@@ -17,7 +17,9 @@ internal readonly record struct LedgerHeader(int Version, bool IsCut)
         if (BinaryPrimitives.ReadInt32BigEndian(header[68..]) != LedgerDatabase.ApplicationId) return default;
         var log = new FileInfo(path + "-wal");
         var pages = BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
-        var isCut = !(log.Exists && log.Length > 0) && RandomAccess.GetLength(handle) < (long)pages * LedgerDatabase.PageSize;
+        // The file's own page size, which need not be the one new ledgers get; SQLite writes 65,536 as 1.
+        var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size && size == 1 ? 65536 : size;
+        var isCut = !(log.Exists && log.Length > 0) && RandomAccess.GetLength(handle) < (long)pages * pageSize;
         return new(BinaryPrimitives.ReadInt32BigEndian(header[60..]), isCut);
     }
 }
