@@ -55,7 +55,7 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
         }
         else
         {
-            var channel = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleReader = true });
+            var channel = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleReader = true, AllowSynchronousContinuations = true });
             for (var i = 0; i < workers.Length; i++) workers[i] = NewWorker(queue, batch => Send(batch, channel.Writer), pool);
             RunThreads(workers, channel, pool, merger, cancellation);
         }
@@ -116,12 +116,26 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
             thread.Start();
         }
 
-        while (channel.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+        // A task would be waited for spinning, on a core that a worker needs.
+        using var ready = new AutoResetEvent(false);
+        while (WaitToRead(channel.Reader, ready))
         {
             while (channel.Reader.TryRead(out var batch)) Merge(batch, pool, merger);
         }
 
         if (failure is not null) throw new InvalidOperationException("A scan worker failed: " + failure.Message, failure);
+    }
+
+    private static bool WaitToRead(ChannelReader<UsageBatch> reader, AutoResetEvent ready)
+    {
+        var more = reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        if (!more.IsCompleted)
+        {
+            more.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => ready.Set());
+            ready.WaitOne();
+        }
+
+        return more.GetAwaiter().GetResult();
     }
 
     private static void Merge(UsageBatch batch, Channel<UsageBatch> pool, IRecordSink merger)
