@@ -14,8 +14,11 @@ internal sealed class LineWindow(ScanOptions options, ScanProgress? progress, in
     /// <summary>Bytes that are readable behind the end of every window.</summary>
     public const int Padding = 256;
 
-    /// <summary>Size of the reused buffer: it stays in the second-level cache (see the benchmarks).</summary>
-    public const int BufferSize = 256 * 1024;
+    /// <summary>
+    /// Size of the reused buffer: most files come in one piece or two, so that few lines are cut and moved to the front. A quarter
+    /// of it stays in the second-level cache, and yet costs a scan 5 % more; twice of it gains nothing.
+    /// </summary>
+    public const int BufferSize = 1024 * 1024;
 
     // A buffer that had to grow for a long line is kept up to this size: allocating anew for each would clear pages again.
     private const int KeptBuffer = 4 << 20;
