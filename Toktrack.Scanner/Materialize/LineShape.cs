@@ -134,16 +134,22 @@ internal sealed class LineShape<TSays>
                     if (step.Guess.FitsString<TBlock>(text, at)) at += step.Guess.Length;
                     else at = reading.PassAny(text, at, ref step.Guess);
                     break;
-                case ShapeValue.Scalar or ShapeValue.Restated:
+                case ShapeValue.Restated:
+                    var digits = DigitRun.Length(text, at, out _);
+                    if (digits is > 0 and < 8 && text[at + digits] is (byte)',' or (byte)'}' && (digits == 1 || text[at] != '0')) at += digits;
+                    else at = reading.PassScalar(text, at, ref step.Guess);
+                    break;
+                case ShapeValue.Scalar:
                     if (step.Guess.FitsScalar(text, at)) at += step.Guess.Length;
                     else at = reading.PassScalar(text, at, ref step.Guess);
                     break;
-                case ShapeValue.Text:
-                    reading.PassText(text, ref at, ref step.Guess, out step.Slot == 0 ? ref reading.Text0 : ref reading.Text1);
-                    break;
-                case ShapeValue.Time:
-                    reading.PassText(text, ref at, ref step.Guess, out var time);
-                    if (!Utf8Timestamp.TryParse(time.In(text), out reading.Time)) return 0;
+                case ShapeValue.Text or ShapeValue.Time:
+                    var end = reading.PassText(text, at, ref step.Guess);
+                    if (end < 0) return 0;
+                    var raw = new TextRange(at + 1, end - at - 2);
+                    at = end;
+                    if (step.Value == ShapeValue.Text) (step.Slot == 0 ? ref reading.Text0 : ref reading.Text1) = raw;
+                    else if (!Utf8Timestamp.TryParse(raw.In(text), out reading.Time)) return 0;
                     break;
                 case ShapeValue.Count:
                     at = reading.PassCount(text, at, out reading.Counts[step.Slot]);

@@ -58,31 +58,29 @@ internal sealed class ShapeReading<TBlock>
         return end;
     }
 
-    /// <summary>Passes a string without escapes.</summary>
+    /// <summary>Passes a string without escapes; returns the position behind it, or -1 where it is none.</summary>
     /// <param name="text">The bytes.</param>
-    /// <param name="at">Where it begins; then the position behind it, or -1 where it is none.</param>
+    /// <param name="at">Where it begins.</param>
     /// <param name="guess">How long it probably is.</param>
-    /// <param name="raw">What stands between the quotes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PassText(ReadOnlySpan<byte> text, ref int at, ref ValueGuess guess, out TextRange raw)
+    public int PassText(ReadOnlySpan<byte> text, int at, ref ValueGuess guess)
     {
         HasText = true;
-        if (guess.FitsString<TBlock>(text, at))
-        {
-            raw = new(at + 1, guess.Length - 2);
-            at += guess.Length;
-        }
-        else
-        {
-            var from = at;
-            at = FindText(text, at, out raw);
-            guess.Learn(text, from, at);
-        }
+        return guess.FitsString<TBlock>(text, at) ? at + guess.Length : FindText(text, at, ref guess);
     }
 
     /// <summary>Passes a whole number of zero or more; returns the position behind it, or -1 where it is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PassCount(ReadOnlySpan<byte> text, int at, out long count)
+    {
+        var digits = DigitRun.Length(text, at, out var run);
+        if (digits is 0 or 8) return PassLongCount(text, at, out count);
+        count = DigitRun.Value(run, digits);
+        return digits > 1 && text[at] == '0' ? -1 : at + digits;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int PassLongCount(ReadOnlySpan<byte> text, int at, out long count)
     {
         count = 0;
         var first = at;
@@ -91,18 +89,18 @@ internal sealed class ShapeReading<TBlock>
         return digits is 0 or > MostDigits || (digits > 1 && text[first] == '0') ? -1 : at;
     }
 
-    private static int FindText(ReadOnlySpan<byte> text, int at, out TextRange raw)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FindText(ReadOnlySpan<byte> text, int at, ref ValueGuess guess)
     {
-        raw = default;
         if (at >= text.Length || text[at] != '"') return -1;
-        var start = at + 1;
-        for (at = start; at < text.Length; at += 64)
+        var from = at++;
+        for (; at < text.Length; at += 64)
         {
             var stops = TBlock.Load(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at)).StringStops();
             if (stops == 0) continue;
             at += BitOperations.TrailingZeroCount(stops);
             if (at >= text.Length || text[at] != '"') return -1;
-            raw = new(start, at - start);
+            guess.Learn(text, from, at + 1);
             return at + 1;
         }
 

@@ -73,8 +73,18 @@ internal sealed class ShapeRecorder<TBlock, TSays>
     /// <summary>The current value varies and is passed.</summary>
     public void Any(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text) => Pass(ref cursor, text, ShapeValue.Scalar);
 
-    /// <summary>The current value varies as the counts do, and is passed.</summary>
-    public void Restated(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text) => Pass(ref cursor, text, ShapeValue.Restated);
+    /// <summary>The current value varies as the counts do, and is passed; of an object, the values in it.</summary>
+    public void Restated(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text)
+    {
+        if (cursor.ValueStart != '{')
+        {
+            Pass(ref cursor, text, ShapeValue.Restated);
+            return;
+        }
+
+        cursor.EnterObject();
+        while (cursor.NextKey(out _)) Pass(ref cursor, text, ShapeValue.Restated);
+    }
 
     /// <summary>The current value is a text that varies.</summary>
     public void Text(ref StructuralCursor<TBlock> cursor, ReadOnlySpan<byte> text, int slot)

@@ -2,9 +2,7 @@
 // passed faster byte by byte and string by string than by building its structural index first. Whatever is unusual is left
 // to the cursor over the index, which knows all of JSON.
 
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Toktrack.Scanner.Structure;
 
 namespace Toktrack.Scanner.Materialize;
@@ -25,6 +23,7 @@ internal static class ValueScanner<TBlock>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Pass(ReadOnlySpan<byte> text, int at)
     {
+        var strings = new StringStops<TBlock>(at);
         var objects = 0UL;
         var depth = 0;
         while (true)
@@ -45,13 +44,13 @@ internal static class ValueScanner<TBlock>
                     if (depth == MostLevels) return -1;
                     depth++;
                     objects = (objects << 1) | (first == '{' ? 1UL : 0);
-                    if (first == '{' && (at = PassKey(text, at)) < 0) return -1;
+                    if (first == '{' && (at = PassKey(text, at, ref strings)) < 0) return -1;
                     continue;
                 }
             }
             else if (first == '"')
             {
-                at = PassString(text, at);
+                at = strings.Pass(text, at);
                 if (at < 0) return -1;
             }
             else
@@ -70,7 +69,7 @@ internal static class ValueScanner<TBlock>
                 var next = text[at++];
                 if (next == ',')
                 {
-                    if (isObject && (at = PassKey(text, at)) < 0) return -1;
+                    if (isObject && (at = PassKey(text, at, ref strings)) < 0) return -1;
                     break;
                 }
 
@@ -81,26 +80,11 @@ internal static class ValueScanner<TBlock>
         }
     }
 
-    /// <summary>The position behind the string that begins at <paramref name="at"/>; -1 where there is none.</summary>
-    /// <param name="text">The bytes, behind whose end 64 must be readable.</param>
-    /// <param name="at">Where the string's first quote is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PassString(ReadOnlySpan<byte> text, int at)
+    private static int PassKey(ReadOnlySpan<byte> text, int at, ref StringStops<TBlock> strings)
     {
         if ((uint)at >= (uint)text.Length || text[at] != '"') return -1;
-        ref var bytes = ref MemoryMarshal.GetReference(text);
-        var stops = TBlock.Load(ref Unsafe.Add(ref bytes, at + 1)).StringStops();
-        // Most strings are short and have no escapes.
-        var end = at + 1 + BitOperations.TrailingZeroCount(stops);
-        if (stops != 0 && end < text.Length && Unsafe.Add(ref bytes, end) == '"') return end + 1;
-        end = StringScanner<TBlock>.End(ref bytes, at + 1, text.Length);
-        return end < 0 ? -1 : end + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int PassKey(ReadOnlySpan<byte> text, int at)
-    {
-        at = PassString(text, at);
+        at = strings.Pass(text, at);
         return at >= 0 && at < text.Length && text[at] == ':' ? at + 1 : -1;
     }
 }

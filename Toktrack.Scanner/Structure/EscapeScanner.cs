@@ -19,13 +19,6 @@ internal static class EscapeScanner<TBlock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Escaped(ulong backslash, ref ulong carry)
     {
-        if (backslash == 0)
-        {
-            var first = carry;
-            carry = 0;
-            return first;
-        }
-
         var starts = backslash & ~carry;
         var alternating = ((starts << 1) | OddBits) - starts;
         var escapeAndTerminal = alternating ^ OddBits;
