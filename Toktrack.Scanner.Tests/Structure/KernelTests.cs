@@ -204,7 +204,21 @@ public sealed class KernelTests
             if (block.Or(filled).Zeros() != Mask(bytes, b => (b | value) == 0)) return "or";
             if (block.Least(filled).Zeros() != Mask(bytes, b => b == 0 || value == 0)) return "least";
             byte[] successors = [.. bytes.Select((_, i) => i % 8 == 7 ? (byte)0 : bytes[i + 1])];
-            return block.Successors().Equal(value) == Mask(successors, b => b == value) ? null : "successors";
+            if (block.Successors().Equal(value) != Mask(successors, b => b == value)) return "successors";
+            byte[] longer = [.. bytes, value, value, 7, 9];
+            byte[] all = longer[1..65];
+            if (block.AllSuccessors(TBlock.Load(ref longer[4]), TBlock.Fill(0xFFUL << 56)).Differ(TBlock.Load(ref all[0])).Zeros() != ulong.MaxValue) return "all successors";
+            var lanes = TBlock.Fill(0x0706050403020100UL + (value * 0x0101010101010101UL));
+            if (lanes.Differ(TBlock.Load(ref LanesOf(value)[0])).Zeros() != ulong.MaxValue) return "fill of lanes";
+            if (block.OrDiffer(filled, lanes).Zeros() != Mask([.. bytes.Select((b, i) => (byte)(b | (value ^ LanesOf(value)[i])))], b => b == 0)) return "or differ";
+            var ends = block.Differ(block.StringEnd(TBlock.Load(in ByteClasses.StringEnds[0]))).Zeros() & ~Mask(bytes, b => b == 0);
+            return ends == Mask(bytes, b => b is 0x22 or 0x5C) ? null : "string ends";
+        }
+
+        private static byte[] LanesOf(byte value)
+        {
+            var lane = BitConverter.GetBytes(0x0706050403020100UL + (value * 0x0101010101010101UL));
+            return [.. Enumerable.Range(0, 64).Select(i => lane[i % 8])];
         }
 
         private static ulong Mask(byte[] bytes, Func<byte, bool> belongs)

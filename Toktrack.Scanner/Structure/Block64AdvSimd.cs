@@ -30,6 +30,12 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
         return new(filled, filled, filled, filled);
     }
 
+    public static Block64AdvSimd Fill(ulong lane)
+    {
+        var filled = Vector128.Create(lane).AsByte();
+        return new(filled, filled, filled, filled);
+    }
+
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);
@@ -64,9 +70,16 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
     public Block64AdvSimd Successors() => new(
         (_a.AsUInt64() >> 8).AsByte(), (_b.AsUInt64() >> 8).AsByte(), (_c.AsUInt64() >> 8).AsByte(), (_d.AsUInt64() >> 8).AsByte());
 
+    public Block64AdvSimd AllSuccessors(Block64AdvSimd fifth, Block64AdvSimd eighth) => new(
+        AllSuccessors(_a, fifth._a, eighth._a), AllSuccessors(_b, fifth._b, eighth._b), AllSuccessors(_c, fifth._c, eighth._c), AllSuccessors(_d, fifth._d, eighth._d));
+
     public Block64AdvSimd Differ(Block64AdvSimd other) => new(_a ^ other._a, _b ^ other._b, _c ^ other._c, _d ^ other._d);
 
     public Block64AdvSimd Or(Block64AdvSimd other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
+
+    public Block64AdvSimd OrDiffer(Block64AdvSimd one, Block64AdvSimd other) => Or(one.Differ(other));
+
+    public Block64AdvSimd StringEnd(Block64AdvSimd table) => new(Lookup(table._a, _a), Lookup(table._b, _b), Lookup(table._c, _c), Lookup(table._d, _d));
 
     public Block64AdvSimd Least(Block64AdvSimd other) => new(
         Vector128.Min(_a, other._a), Vector128.Min(_b, other._b), Vector128.Min(_c, other._c), Vector128.Min(_d, other._d));
@@ -85,6 +98,9 @@ internal readonly struct Block64AdvSimd(Quarter a, Quarter b, Quarter c, Quarter
     // Unlike x64, the lookup takes the whole byte as its index.
     private static Quarter Lookup(Quarter table, Quarter bytes) =>
         AdvSimd.Arm64.VectorTableLookup(table, bytes & Vector128.Create((byte)0x0F));
+
+    private static Quarter AllSuccessors(Quarter bytes, Quarter fifth, Quarter eighth) =>
+        (bytes.AsUInt64() >> 8).AsByte() | ((fifth.AsUInt64() << 24).AsByte() & eighth);
 
     private static ulong Mask(Quarter a, Quarter b, Quarter c, Quarter d)
     {

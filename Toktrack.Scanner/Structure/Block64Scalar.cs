@@ -23,6 +23,13 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
         return new(result);
     }
 
+    public static Block64Scalar Fill(ulong lane)
+    {
+        var result = default(Bytes);
+        for (var i = 0; i < 64; i++) result[i] = (byte)(lane >> (8 * (i % 8)));
+        return new(result);
+    }
+
     public ulong Equal(byte value)
     {
         ulong mask = 0;
@@ -48,6 +55,13 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
         return new(result);
     }
 
+    public Block64Scalar AllSuccessors(Block64Scalar fifth, Block64Scalar eighth)
+    {
+        var result = default(Bytes);
+        for (var i = 0; i < 64; i++) result[i] = eighth._bytes[i] == 0 ? _bytes[i + 1] : fifth._bytes[i - 3];
+        return new(result);
+    }
+
     public Block64Scalar Differ(Block64Scalar other)
     {
         var result = _bytes;
@@ -59,6 +73,15 @@ internal readonly struct Block64Scalar : IBlock64<Block64Scalar>
     {
         var result = _bytes;
         for (var i = 0; i < 64; i++) result[i] |= other._bytes[i];
+        return new(result);
+    }
+
+    public Block64Scalar OrDiffer(Block64Scalar one, Block64Scalar other) => Or(one.Differ(other));
+
+    public Block64Scalar StringEnd(Block64Scalar table)
+    {
+        var result = default(Bytes);
+        for (var i = 0; i < 64; i++) result[i] = table._bytes[_bytes[i] & 0x0F];
         return new(result);
     }
 

@@ -25,6 +25,12 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
         return new(filled, filled, filled, filled);
     }
 
+    public static Block64Vector128 Fill(ulong lane)
+    {
+        var filled = Vector128.Create(lane).AsByte();
+        return new(filled, filled, filled, filled);
+    }
+
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);
@@ -45,9 +51,17 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
     public Block64Vector128 Successors() => new(
         (_a.AsUInt64() >> 8).AsByte(), (_b.AsUInt64() >> 8).AsByte(), (_c.AsUInt64() >> 8).AsByte(), (_d.AsUInt64() >> 8).AsByte());
 
+    public Block64Vector128 AllSuccessors(Block64Vector128 fifth, Block64Vector128 eighth) => new(
+        AllSuccessors(_a, fifth._a, eighth._a), AllSuccessors(_b, fifth._b, eighth._b), AllSuccessors(_c, fifth._c, eighth._c), AllSuccessors(_d, fifth._d, eighth._d));
+
     public Block64Vector128 Differ(Block64Vector128 other) => new(_a ^ other._a, _b ^ other._b, _c ^ other._c, _d ^ other._d);
 
     public Block64Vector128 Or(Block64Vector128 other) => new(_a | other._a, _b | other._b, _c | other._c, _d | other._d);
+
+    public Block64Vector128 OrDiffer(Block64Vector128 one, Block64Vector128 other) => Or(one.Differ(other));
+
+    // The table would need SSSE3.
+    public Block64Vector128 StringEnd(Block64Vector128 table) => new(StringEnd(_a), StringEnd(_b), StringEnd(_c), StringEnd(_d));
 
     public Block64Vector128 Least(Block64Vector128 other) => new(
         Vector128.Min(_a, other._a), Vector128.Min(_b, other._b), Vector128.Min(_c, other._c), Vector128.Min(_d, other._d));
@@ -62,6 +76,15 @@ internal readonly struct Block64Vector128(Quarter a, Quarter b, Quarter c, Quart
         var limit = Vector128.Create(value);
         return Mask(Vector128.LessThan(_a, limit), Vector128.LessThan(_b, limit), Vector128.LessThan(_c, limit), Vector128.LessThan(_d, limit));
     }
+
+    private static Quarter StringEnd(Quarter bytes)
+    {
+        var backslash = Vector128.Create((byte)'\\');
+        return Vector128.ConditionalSelect(Vector128.Equals(bytes, backslash), backslash, Vector128.Create((byte)'"'));
+    }
+
+    private static Quarter AllSuccessors(Quarter bytes, Quarter fifth, Quarter eighth) =>
+        (bytes.AsUInt64() >> 8).AsByte() | ((fifth.AsUInt64() << 24).AsByte() & eighth);
 
     private static ulong Mask(Quarter a, Quarter b, Quarter c, Quarter d) =>
         a.ExtractMostSignificantBits() | ((ulong)b.ExtractMostSignificantBits() << 16) |

@@ -19,6 +19,8 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
 
     public static Block64Vector256 Fill(byte value) => new(Vector256.Create(value), Vector256.Create(value));
 
+    public static Block64Vector256 Fill(ulong lane) => new(Vector256.Create(lane).AsByte(), Vector256.Create(lane).AsByte());
+
     public ulong Equal(byte value)
     {
         var wanted = Vector256.Create(value);
@@ -46,9 +48,17 @@ internal readonly struct Block64Vector256(Half low, Half high) : IBlock64<Block6
 
     public Block64Vector256 Successors() => new((_low.AsUInt64() >> 8).AsByte(), (_high.AsUInt64() >> 8).AsByte());
 
+    public Block64Vector256 AllSuccessors(Block64Vector256 fifth, Block64Vector256 eighth) => new(
+        (_low.AsUInt64() >> 8).AsByte() | ((fifth._low.AsUInt64() << 24).AsByte() & eighth._low),
+        (_high.AsUInt64() >> 8).AsByte() | ((fifth._high.AsUInt64() << 24).AsByte() & eighth._high));
+
     public Block64Vector256 Differ(Block64Vector256 other) => new(_low ^ other._low, _high ^ other._high);
 
     public Block64Vector256 Or(Block64Vector256 other) => new(_low | other._low, _high | other._high);
+
+    public Block64Vector256 OrDiffer(Block64Vector256 one, Block64Vector256 other) => Or(one.Differ(other));
+
+    public Block64Vector256 StringEnd(Block64Vector256 table) => new(Avx2.Shuffle(table._low, _low), Avx2.Shuffle(table._high, _high));
 
     public Block64Vector256 Least(Block64Vector256 other) => new(Vector256.Min(_low, other._low), Vector256.Min(_high, other._high));
 

@@ -17,6 +17,8 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public static Block64Vector512 Fill(byte value) => new(Vector512.Create(value));
 
+    public static Block64Vector512 Fill(ulong lane) => new(Vector512.Create(lane).AsByte());
+
     public ulong Equal(byte value) => Vector512.Equals(_bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     public ulong Operators() =>
@@ -28,9 +30,18 @@ internal readonly struct Block64Vector512(Block bytes) : IBlock64<Block64Vector5
 
     public Block64Vector512 Successors() => new((_bytes.AsUInt64() >> 8).AsByte());
 
+    // 0xF8 is a | (b & c).
+    public Block64Vector512 AllSuccessors(Block64Vector512 fifth, Block64Vector512 eighth) =>
+        new(Avx512F.TernaryLogic(_bytes.AsUInt64() >> 8, fifth._bytes.AsUInt64() << 24, eighth._bytes.AsUInt64(), 0xF8).AsByte());
+
     public Block64Vector512 Differ(Block64Vector512 other) => new(_bytes ^ other._bytes);
 
     public Block64Vector512 Or(Block64Vector512 other) => new(_bytes | other._bytes);
+
+    // 0xF6 is a | (b ^ c).
+    public Block64Vector512 OrDiffer(Block64Vector512 one, Block64Vector512 other) => new(Avx512F.TernaryLogic(_bytes, one._bytes, other._bytes, 0xF6));
+
+    public Block64Vector512 StringEnd(Block64Vector512 table) => new(Avx512BW.Shuffle(table._bytes, _bytes));
 
     public Block64Vector512 Least(Block64Vector512 other) => new(Vector512.Min(_bytes, other._bytes));
 

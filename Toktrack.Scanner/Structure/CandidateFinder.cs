@@ -1,7 +1,8 @@
 // The trick: the key begins with a quote and has a g four bytes on; any other way to spell it has a backslash with a 6 or 7
-// four bytes on ("\u0075sage"); both have a u in second place. So two loads, six differences, combined by "or" and "least"
-// before one compare with zero, find either in a block of 64 starting positions. Two blocks share a branch that is almost
-// never taken: mispredicted, it costs as much as a dozen blocks. What it stops at is checked byte by byte.
+// four bytes on ("\u0075sage"); both have a u in second place. One table lookup tells quotes and backslashes from all else, one
+// "or" makes g, 6 and 7 the same, and differences combined by "or" are zero where a key may begin. Two blocks of 64 starting
+// positions share a branch that is almost never taken: mispredicted, it costs as much as a dozen blocks. What it stops at is
+// checked byte by byte.
 
 using System.Diagnostics;
 using System.Numerics;
@@ -25,7 +26,8 @@ internal static class CandidateFinder<TBlock>
     {
         Debug.Assert((uint)from <= (uint)text.Length, "search starts inside the text");
         ref var start = ref MemoryMarshal.GetReference(text);
-        for (var at = from; (at = Skip(ref start, at, text.Length, (byte)'"', (byte)'g', (byte)'\\', (byte)'7', 1, (byte)'u')) < text.Length; at += 128)
+        ref readonly var ends = ref MemoryMarshal.GetReference(ByteClasses.StringEnds);
+        for (var at = from; (at = Skip(ref start, at, text.Length, in ends, (byte)'u', 0x51, (byte)'g', 0xFFUL << 56)) < text.Length; at += 128)
         {
             var hit = Check(text, at, Hits(ref Unsafe.Add(ref start, at)));
             if (hit < 0) hit = Check(text, at + 64, Hits(ref Unsafe.Add(ref start, at + 64)));
@@ -35,13 +37,14 @@ internal static class CandidateFinder<TBlock>
         return -1;
     }
 
-    // The first of 128 positions among which a key may begin: a quote with a g four bytes on, or a backslash with the 6 or 7 of
-    // \u006x or \u007x. Not inlined: as constants, the filled blocks would be loaded anew in each round.
+    // The first of 128 positions among which a key may begin: a quote or a backslash, behind it a u, and four bytes on a g, or the
+    // 6 or 7 of \u006x or \u007x, or one of the five others that the bits 0x51 do not tell from these. Not inlined: as constants,
+    // the filled blocks would be loaded anew in each round.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Skip(ref byte start, int at, int length, byte quote, byte letter, byte backslash, byte digit, byte either, byte second)
+    private static int Skip(ref byte start, int at, int length, ref readonly byte stringEnds, byte second, byte either, byte letter, ulong eighth)
     {
-        var (quotes, letters) = (TBlock.Fill(quote), TBlock.Fill(letter));
-        var (backslashes, digits, eithers, seconds) = (TBlock.Fill(backslash), TBlock.Fill(digit), TBlock.Fill(either), TBlock.Fill(second).Successors());
+        var (ends, seconds) = (TBlock.Load(in stringEnds), TBlock.Fill(second));
+        var (eithers, letters, eighths) = (TBlock.Fill(either), TBlock.Fill((byte)(letter | either)), TBlock.Fill(eighth));
         if (at >= length) return at;
         // All loads but the first are aligned: one that crosses two cache lines costs twice.
         for (var next = at + 128 - Misalignment(ref Unsafe.Add(ref start, at)); ; next += 128)
@@ -49,10 +52,8 @@ internal static class CandidateFinder<TBlock>
             ref var here = ref Unsafe.Add(ref start, at);
             var (low, high) = (TBlock.Load(ref here), TBlock.Load(ref Unsafe.Add(ref here, 64)));
             var (lowFifth, highFifth) = (TBlock.Load(ref Unsafe.Add(ref here, 4)), TBlock.Load(ref Unsafe.Add(ref here, 68)));
-            var lowRest = low.Differ(quotes).Or(lowFifth.Differ(letters)).Least(low.Differ(backslashes).Or(lowFifth.Or(eithers).Differ(digits)));
-            var highRest = high.Differ(quotes).Or(highFifth.Differ(letters)).Least(high.Differ(backslashes).Or(highFifth.Or(eithers).Differ(digits)));
-            lowRest = lowRest.Or(low.Successors().Differ(seconds));
-            highRest = highRest.Or(high.Successors().Differ(seconds));
+            var lowRest = lowFifth.Or(eithers).Differ(letters).OrDiffer(low, low.StringEnd(ends)).OrDiffer(low.AllSuccessors(lowFifth, eighths), seconds);
+            var highRest = highFifth.Or(eithers).Differ(letters).OrDiffer(high, high.StringEnd(ends)).OrDiffer(high.AllSuccessors(highFifth, eighths), seconds);
             if (lowRest.Least(highRest).Zeros() != 0) return at;
             if (next >= length) return length;
             at = next;

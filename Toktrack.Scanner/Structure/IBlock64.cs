@@ -20,6 +20,9 @@ internal interface IBlock64<TSelf>
     /// <summary>Sixty-four times the same byte.</summary>
     static abstract TSelf Fill(byte value);
 
+    /// <summary>Eight times the same eight bytes, the lowest first.</summary>
+    static abstract TSelf Fill(ulong lane);
+
     /// <summary>Bytes equal to <paramref name="value"/>.</summary>
     ulong Equal(byte value);
 
@@ -35,11 +38,23 @@ internal interface IBlock64<TSelf>
     /// <summary>The byte behind each one; zero in every eighth byte, whose successor is in the next lane.</summary>
     TSelf Successors();
 
+    /// <summary>The byte behind each one, in every byte.</summary>
+    /// <param name="fifth">The block that begins four bytes on: it has what lies behind every eighth byte, in its lane.</param>
+    /// <param name="eighth">0xFF in every eighth byte, else zero.</param>
+    TSelf AllSuccessors(TSelf fifth, TSelf eighth);
+
     /// <summary>Zero in every byte that is the same in both.</summary>
     TSelf Differ(TSelf other);
 
     /// <summary>Bitwise or: zero in every byte that is zero in both.</summary>
     TSelf Or(TSelf other);
+
+    /// <summary>Zero in every byte that is zero here and the same in the other two.</summary>
+    TSelf OrDiffer(TSelf one, TSelf other);
+
+    /// <summary>For each byte the quote or backslash that has its low four bits, else what differs from it, but perhaps for a NUL.</summary>
+    /// <param name="table"><see cref="ByteClasses.StringEnds"/>, loaded.</param>
+    TSelf StringEnd(TSelf table);
 
     /// <summary>The lesser of each two bytes: zero where either is.</summary>
     TSelf Least(TSelf other);
