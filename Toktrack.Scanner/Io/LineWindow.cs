@@ -1,7 +1,7 @@
 // Logs reach the scanner as windows of whole lines. Two ways, one seam: reads into one reused buffer, where an unfinished
 // line is moved to the front before the next read; and maps, where the last lines of the file are copied out because no
 // byte behind the end of a mapping may be touched. Reads are safe whatever the writer does; a mapped file that its writer
-// truncates kills the process, so only settled files are mapped.
+// truncates kills the process, so that is for those who ask for it.
 
 using Microsoft.Win32.SafeHandles;
 using Toktrack.Scanner.Pipeline;

@@ -7,21 +7,11 @@ namespace Toktrack.Scanner.Io;
 /// <summary>Whole lines straight from a memory mapping.</summary>
 internal static class MappedLines
 {
-    /// <summary>Files below this many bytes are read: mapping gained nothing up to there and keeps more memory resident (see the benchmarks).</summary>
-    internal const long SmallestFile = 64 << 20;
-
-    private const long SettledAge = TimeSpan.TicksPerDay;
-
     // Spans are limited to 2 GiB; a window also bounds how much of the mapping is resident at a time.
     private const int WindowBytes = 64 << 20;
 
-    /// <summary>True when <paramref name="file"/> is to be mapped: settled (not modified for a day) and large, or asked for.</summary>
-    public static bool Suits(LogFile file, in ScanOptions options) => options.Io switch
-    {
-        IoMode.Map => file.Length > 0,
-        IoMode.Read => false,
-        _ => file.Length >= SmallestFile && options.UtcNow.Ticks - file.LastWrite > SettledAge,
-    };
+    /// <summary>True when <paramref name="file"/> is to be mapped: it was asked for, and there is something to map.</summary>
+    public static bool Suits(LogFile file, in ScanOptions options) => options.Io == IoMode.Map && file.Length > 0;
 
     /// <summary>Reads the lines that begin in the request's part; returns the end of the last line that has its line feed, -1 where none begins there.</summary>
     public static unsafe long Read(SafeFileHandle handle, in ReadRequest request, IWindowConsumer consumer, int maxLineBytes, ScanProgress? progress)

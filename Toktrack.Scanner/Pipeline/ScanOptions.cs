@@ -19,7 +19,4 @@ public readonly record struct ScanOptions()
 
     /// <summary>False where no later run goes on from this one: no hash is taken of what was read.</summary>
     internal bool KeepsCheckpoints { get; init; } = true;
-
-    /// <summary>Now, for telling live from settled files; injected for tests.</summary>
-    public DateTime UtcNow { get; init; } = DateTime.UtcNow;
 }

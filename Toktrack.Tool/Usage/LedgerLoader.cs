@@ -30,7 +30,7 @@ internal sealed class LedgerLoader : IUsageLoader
             if (request.ClosesBehind) options = options with { Closing = close => context.Closing.Start(request.Quiet ? () => Silently(close) : close) };
             if (brief) options = options with { BusyMilliseconds = BriefWaitMilliseconds };
             else if (request.LedgerPatience is { } patience) options = options with { BusyMilliseconds = (int)patience.TotalMilliseconds };
-            var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan with { UtcNow = context.UtcNow }, options, progress, cancellation);
+            var outcome = HistoryRun.Run(sources, context.LogEnvironment, home, request.Scan, options, progress, cancellation);
             return new(outcome.Scan, outcome.Warnings) { LedgerState = () => StateOf(home, outcome.IsSaved), IsSaved = outcome.IsSaved };
         }
         catch (ArgumentException e)

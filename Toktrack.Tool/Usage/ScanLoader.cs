@@ -15,7 +15,7 @@ internal sealed class ScanLoader : IUsageLoader
         using var bar = ProgressBar.For(context, request, progress);
         try
         {
-            return new(UsageScan.Run(sources, context.LogEnvironment, request.Scan with { UtcNow = context.UtcNow }, progress, cancellation), []);
+            return new(UsageScan.Run(sources, context.LogEnvironment, request.Scan, progress, cancellation), []);
         }
         catch (ArgumentException e)
         {
