@@ -111,6 +111,7 @@ public sealed class HistoryStore : IDisposable
         try
         {
             _options.Fault?.Invoke("begin");
+            if (_state.Blocks.Root.Generation > 0) _database.UseWriteAheadLog();
             _database.BeginWrite();
             _options.Fault?.Invoke("began");
             Refresh();

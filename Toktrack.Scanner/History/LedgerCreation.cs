@@ -92,11 +92,12 @@ internal static class LedgerCreation
         }
     }
 
-    /// <summary>Creates the file with its tables and an empty root, in one transaction.</summary>
+    /// <summary>Creates the file with its tables and an empty root, in one transaction, and leaves it for a first run that only adds to it.</summary>
     private static void Create(HistoryHome home, HistoryOptions options)
     {
         PrivateFile.Ensure(home.Database);
         using var database = LedgerDatabase.Open(home.Database, readOnly: false, options.BusyMilliseconds);
+        database.ChoosePageSize();
         database.UseWriteAheadLog();
         database.BeginWrite();
         database.CreateTables(LedgerRoot.Format);
@@ -105,6 +106,7 @@ internal static class LedgerCreation
         BlockSeal.Close(BlockKind.Root, 0, payload);
         database.Write(BlockKind.Root, 0, payload.Written);
         database.Commit();
+        database.UseRollbackJournal();
     }
 
     private static string MoveAside(HistoryHome home, HistoryOptions options)
@@ -113,7 +115,12 @@ internal static class LedgerCreation
         var aside = $"{home.Database}.corrupt-{time}";
         for (var number = 2; File.Exists(aside); number++) aside = $"{home.Database}.corrupt-{time}-{number}";
         options.Fault?.Invoke("move-aside");
-        if (File.Exists(home.Database + "-wal")) File.Move(home.Database + "-wal", aside + "-wal");
+        // A journal that stayed behind would be rolled back into the next ledger.
+        foreach (var companion in (string[])["-wal", "-journal"])
+        {
+            if (File.Exists(home.Database + companion)) File.Move(home.Database + companion, aside + companion);
+        }
+
         File.Delete(home.Database + "-shm");
         File.Move(home.Database, aside);
         options.Fault?.Invoke("moved-aside");

@@ -37,8 +37,8 @@ internal sealed class LedgerDatabase : IDisposable
     public static LedgerDatabase Open(string path, bool readOnly, int busyMilliseconds)
     {
         Initialise();
-        // Without a write-ahead log the file is complete, and can be read where not even a lock file can be made.
-        var isAlone = readOnly && !File.Exists(path + "-wal");
+        // Without a log or journal the file is complete, and can be read where not even a lock file can be made.
+        var isAlone = readOnly && !File.Exists(path + "-wal") && !File.Exists(path + "-journal");
         var target = isAlone ? $"file:{Uri.EscapeDataString(path)}?immutable=1" : path;
         var code = sqlite3_open_v2(target, out var connection, readOnly ? SQLITE_OPEN_READONLY | (isAlone ? SQLITE_OPEN_URI : 0) : SQLITE_OPEN_READWRITE, null);
         var database = new LedgerDatabase(connection, path);
@@ -69,12 +69,24 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>How much SQLite waits for the disk now: 0 not at all, 1 before and after the write-ahead log is moved into the file.</summary>
     public int Synchronous => (int)Scalar("PRAGMA synchronous");
 
-    /// <summary>Chooses page size and write-ahead logging for an empty file. Where the file system has no shared memory, SQLite keeps its rollback journal.</summary>
-    public void UseWriteAheadLog()
-    {
-        Execute($"PRAGMA page_size={PageSize}");
-        Execute("PRAGMA journal_mode=WAL");
-    }
+    /// <summary>Chooses the page size of an empty file.</summary>
+    public void ChoosePageSize() => Execute($"PRAGMA page_size={PageSize}");
+
+    /// <summary>
+    /// Puts changes into a write-ahead log, before a transaction: readers and a writer do not wait for each other. SQLite keeps its
+    /// rollback journal where the file system has no shared memory, or another process is in the file.
+    /// </summary>
+    public void UseWriteAheadLog() => _ = sqlite3_exec(_connection, "PRAGMA journal_mode=WAL");
+
+    /// <summary>
+    /// Has the next transactions write to the file itself, what was there before lying in a journal until they are through: what is
+    /// only added is written once, not to a log and then to the file.
+    /// </summary>
+    public void UseRollbackJournal() => _ = sqlite3_exec(_connection, "PRAGMA journal_mode=DELETE");
+
+    /// <summary>True when another file says more about a database than its own: a write-ahead log, or a journal that a killed writer left.</summary>
+    public static bool HasCompanion(string path) =>
+        new FileInfo(path + "-wal") is { Exists: true, Length: > 0 } || new FileInfo(path + "-journal") is { Exists: true, Length: > 0 };
 
     /// <summary>Creates the tables, within the caller's transaction.</summary>
     public void CreateTables(int version)

@@ -4,7 +4,7 @@ namespace Toktrack.Scanner.History;
 
 /// <summary>What the first hundred bytes of a SQLite file say, read without opening it as a database.</summary>
 /// <param name="Version">The ledger's version; 0 where the file is none of ours.</param>
-/// <param name="IsCut">True when the file is shorter than it says and no write-ahead log can explain that.</param>
+/// <param name="IsCut">True when the file is shorter than it says and no write-ahead log or journal can explain that.</param>
 internal readonly record struct LedgerHeader(int Version, bool IsCut)
 {
     public const string CutFinding = "The file is shorter than its header says.";
@@ -15,11 +15,10 @@ internal readonly record struct LedgerHeader(int Version, bool IsCut)
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (RandomAccess.Read(handle, header, 0) < header.Length || !header.StartsWith("SQLite format 3\0"u8)) return default;
         if (BinaryPrimitives.ReadInt32BigEndian(header[68..]) != LedgerDatabase.ApplicationId) return default;
-        var log = new FileInfo(path + "-wal");
         var pages = BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
         // The file's own page size, which need not be the one new ledgers get; SQLite writes 65,536 as 1.
         var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size && size == 1 ? 65536 : size;
-        var isCut = !(log.Exists && log.Length > 0) && RandomAccess.GetLength(handle) < (long)pages * pageSize;
+        var isCut = !LedgerDatabase.HasCompanion(path) && RandomAccess.GetLength(handle) < (long)pages * pageSize;
         return new(BinaryPrimitives.ReadInt32BigEndian(header[60..]), isCut);
     }
 }
