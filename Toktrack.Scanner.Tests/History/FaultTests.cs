@@ -309,28 +309,46 @@ public sealed class FaultTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Run_DiskFullAtAnyLevel_KeepsTheOldLedgerAndReports()
+    public void Run_DiskFullAtAnyLevel_KeepsTheOldLedgerAndReports() => OnSmallDisk((home, fill, step) =>
+    {
+        for (var i = 0; i < 100; i++) home.Append("a", LogLines.Random(new Random(i)));
+        home.Run();
+        var before = Content(home);
+        for (var i = 0; i < 100; i++) home.Append("b", LogLines.Random(new Random(1000 + i)));
+        fill();
+        var outcome = home.Run();
+        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()), $"step {step}");
+        if (!outcome.IsSaved) outcome.Warnings.Should().ContainSingle();
+        return before;
+    });
+
+    /// <summary>As above in the first run, which writes to the file itself.</summary>
+    [Fact]
+    public void Run_DiskFullInTheFirstRunAtAnyLevel_ReportsAndBeginsAnew() => OnSmallDisk((home, fill, step) =>
+    {
+        for (var i = 0; i < 200; i++) home.Append("a", LogLines.Random(new Random(i)));
+        fill();
+        var outcome = step % 2 == 0 ? home.Run() : home.RunAndCloseBehind();
+        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()), $"step {step}");
+        outcome.Warnings.Should().HaveCountLessThanOrEqualTo(1);
+        return [];
+    });
+
+    private static void OnSmallDisk(Func<LedgerHome, Action, int, List<string>> run)
     {
         var mount = Directory.CreateTempSubdirectory("toktrack-full-").FullName;
         if (!OperatingSystem.IsLinux() || Shell("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount) != 0) return;
         try
         {
-            using var logs = new LedgerHome();
             var steps = Amount.Of(8, 128);
             for (var step = 0; step < steps; step++)
             {
                 var folder = Path.Combine(mount, "h");
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 using var home = new LedgerHome(folder);
-                for (var i = 0; i < 100; i++) home.Append("a", LogLines.Random(new Random(i)));
-                home.Run();
-                var before = Content(home);
-                for (var i = 0; i < 100; i++) home.Append("b", LogLines.Random(new Random(1000 + i)));
                 var filler = Path.Combine(mount, "filler");
-                Fill(filler, leave: step * 4096L * 32 / steps * 2);
-                var outcome = home.Run();
-                LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()), $"step {step}");
-                if (!outcome.IsSaved) outcome.Warnings.Should().ContainSingle();
+                var leave = step * 4096L * 32 / steps * 2;
+                var before = run(home, () => Fill(filler, leave), step);
                 File.Delete(filler);
                 var now = Content(home);
                 (now.SequenceEqual(before) || now.SequenceEqual(LedgerHome.Canonical(home.Oracle()))).Should().BeTrue($"step {step}");

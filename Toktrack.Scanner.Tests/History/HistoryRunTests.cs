@@ -135,8 +135,6 @@ public sealed class HistoryRunTests
         using var home = new LedgerHome();
         home.Append("a", LogLines.Response("m1", 100));
         home.Run();
-        home.Append("a", LogLines.Response("m2", 100));
-        home.Run();
         using var first = LedgerDatabase.Open(home.Home.Database, readOnly: false, 100);
         first.BeginWrite();
         first.Synchronous.Should().Be(0);

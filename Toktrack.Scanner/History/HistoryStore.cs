@@ -111,7 +111,6 @@ public sealed class HistoryStore : IDisposable
         try
         {
             _options.Fault?.Invoke("begin");
-            if (_state.Blocks.Root.Generation > 0) _database.UseWriteAheadLog();
             _database.BeginWrite();
             _options.Fault?.Invoke("began");
             Refresh();
@@ -259,6 +258,7 @@ public sealed class HistoryStore : IDisposable
             {
                 _options.Fault?.Invoke("checkpoint");
                 _database.Checkpoint();
+                _database.UseWriteAheadLog();
                 _options.Fault?.Invoke("close");
             }
         }
