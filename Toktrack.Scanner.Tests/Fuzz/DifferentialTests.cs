@@ -57,7 +57,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         if (seed == 0) seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         using var run = new FuzzRun(new ClaudeFuzz(), seed);
-        while (run.Lines < LinesEach)
+        var kernels = Structure.KernelCatalogNames.Supported.Count;
+        // The slowest kernel is drawn rarely: some seeds come to their lines without it.
+        while (run.Lines < LinesEach || (run.ByKernel.Count < kernels && run.Lines < 8 * LinesEach))
         {
             var find = run.Step(damaged);
             find.Should().BeNull("seed {0}:\n{1}", seed, find);
@@ -65,6 +67,6 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 
         output.WriteLine($"seed {seed}: {run.Lines:N0} lines, {run.Records:N0} records, {run.Malformed:N0} broken, {run.Bytes:N0} bytes; {string.Join(", ", run.ByKernel.Select(k => $"{k.Key} {k.Value:N0}"))}");
         run.Records.Should().BeGreaterThan(LinesEach / 4, "lines that hold nothing prove nothing");
-        run.ByKernel.Count.Should().Be(Structure.KernelCatalogNames.Supported.Count);
+        run.ByKernel.Count.Should().Be(kernels);
     }
 }
