@@ -15,8 +15,6 @@ public static unsafe partial class HeapPages
     private const int ReadAndWrite = 3; // PROT_READ | PROT_WRITE
     private const int HugePages = 14; // MADV_HUGEPAGE
     private const int InCoreDumps = 17; // MADV_DODUMP, which the collector asks for piece by piece: pieces that differ share no page
-    private const int PopulateForWriting = 23; // MADV_POPULATE_WRITE, Linux 5.14
-    private const nint HugePage = 2 << 20;
 
     // The collector's regions: the first for small objects, one for large ones, and the next for small objects. Large objects
     // get no large pages unless much is to be read: for one of half a megabyte, a page that is cleared whole costs more.
@@ -36,12 +34,7 @@ public static unsafe partial class HeapPages
         var place = LastObject();
         var start = place & ~(Region - 1);
         s_first = start;
-        if (!Ask(start, Region) || !Ask(start + Region + LargeRegion, Range - Region - LargeRegion)) return;
-
-        // What has small pages already gets no large one: the rest of it comes in one call.
-        var touched = (place + Environment.SystemPageSize - 1) & ~(nint)(Environment.SystemPageSize - 1);
-        var rest = HugePage - (touched & (HugePage - 1));
-        if (rest < HugePage) _ = madvise(touched, rest, PopulateForWriting);
+        if (Ask(start, Region)) Ask(start + Region + LargeRegion, Range - Region - LargeRegion);
     }
 
     /// <summary>Prepares a heap that is prepared already for a scan of gigabytes as well: its tables are large objects.</summary>
