@@ -2,7 +2,7 @@ using Toktrack.Scanner.Model;
 
 namespace Toktrack.Scanner.Pipeline;
 
-/// <summary>Takes records from a reader. Called by one thread.</summary>
+/// <summary>Takes records from a reader. Called by one thread at a time.</summary>
 public interface IRecordSink
 {
     /// <summary>Takes one record.</summary>

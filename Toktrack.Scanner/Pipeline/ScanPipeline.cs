@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Toktrack.Scanner.Io;
 using Toktrack.Scanner.Model;
 
@@ -15,8 +14,6 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
 
     // Starting a thread costs as much as scanning this much.
     internal long BytesPerWorker { get; init; } = 512 << 10;
-
-    private const int BatchesUnderway = 16;
 
     // From here on the merger's tables are large enough to be worth large pages.
     private const long ManyBytes = 256L << 20;
@@ -45,21 +42,11 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
 
         var cores = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         Workers = (int)Math.Clamp(queue.Bytes / BytesPerWorker, 1, Math.Min(cores, Math.Max(1, queue.Count)));
-        var pool = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleWriter = true });
+        var turn = new MergeTurn(merger);
         var workers = new ScanWorker[Workers];
-        if (Workers == 1)
-        {
-            // Little to do: the calling thread reads and merges, without starting another and without a channel to wait for.
-            workers[0] = NewWorker(queue, batch => Merge(batch, pool, merger), pool);
-            ReadAll(workers[0], cancellation);
-        }
-        else
-        {
-            var channel = Channel.CreateBounded<UsageBatch>(new BoundedChannelOptions(BatchesUnderway) { SingleReader = true, AllowSynchronousContinuations = true });
-            for (var i = 0; i < workers.Length; i++) workers[i] = NewWorker(queue, batch => Send(batch, channel.Writer), pool);
-            RunThreads(workers, channel, pool, merger, cancellation);
-        }
-
+        for (var i = 0; i < workers.Length; i++) workers[i] = new(queue, new BatchingSink(turn.Send, turn.Pool, names), names, diagnostics, options, progress);
+        ReadAll(workers, cancellation);
+        turn.MergeAll();
         foreach (var worker in workers)
         {
             Records += worker.Sink.Records;
@@ -70,8 +57,43 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
         return queue.Results();
     }
 
-    private ScanWorker NewWorker(WorkQueue queue, Action<UsageBatch> send, Channel<UsageBatch> pool) =>
-        new(queue, new BatchingSink(send, pool.Reader, names), names, diagnostics, options, progress);
+    // The calling thread is the first worker: little to do needs no other thread.
+    private static void ReadAll(ScanWorker[] workers, CancellationToken cancellation)
+    {
+        Exception? failure = null;
+
+        // A new thread may be given its parent's core, and work there for milliseconds before the parent can go on.
+        using var allStarted = new ManualResetEvent(false);
+        var threads = new Thread[workers.Length - 1];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            var worker = workers[i + 1];
+            threads[i] = new(() =>
+            {
+                allStarted.WaitOne();
+                Read(worker);
+            })
+            { IsBackground = true, Name = "scan" };
+            threads[i].Start();
+        }
+
+        allStarted.Set();
+        Read(workers[0]);
+        foreach (var thread in threads) thread.Join();
+        if (failure is not null) throw new InvalidOperationException("A scan worker failed: " + failure.Message, failure);
+
+        void Read(ScanWorker worker)
+        {
+            try
+            {
+                ReadAll(worker, cancellation);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+            }
+        }
+    }
 
     private static void ReadAll(ScanWorker worker, CancellationToken cancellation)
     {
@@ -83,65 +105,5 @@ public sealed class ScanPipeline(ScanOptions options, NameTable names, ScanDiagn
         }
 
         worker.Sink.Flush();
-    }
-
-    private static void Send(UsageBatch batch, ChannelWriter<UsageBatch> writer)
-    {
-        if (!writer.TryWrite(batch)) writer.WriteAsync(batch).AsTask().GetAwaiter().GetResult();
-    }
-
-    private static void RunThreads(
-        ScanWorker[] workers, Channel<UsageBatch> channel, Channel<UsageBatch> pool, IRecordSink merger, CancellationToken cancellation)
-    {
-        var running = workers.Length;
-        Exception? failure = null;
-        foreach (var worker in workers)
-        {
-            var thread = new Thread(() =>
-            {
-                try
-                {
-                    ReadAll(worker, cancellation);
-                }
-                catch (Exception e) when (e is not OutOfMemoryException)
-                {
-                    Interlocked.CompareExchange(ref failure, e, null);
-                }
-                finally
-                {
-                    if (Interlocked.Decrement(ref running) == 0) channel.Writer.Complete();
-                }
-            })
-            { IsBackground = true, Name = "scan" };
-            thread.Start();
-        }
-
-        // A task would be waited for spinning, on a core that a worker needs.
-        using var ready = new AutoResetEvent(false);
-        while (WaitToRead(channel.Reader, ready))
-        {
-            while (channel.Reader.TryRead(out var batch)) Merge(batch, pool, merger);
-        }
-
-        if (failure is not null) throw new InvalidOperationException("A scan worker failed: " + failure.Message, failure);
-    }
-
-    private static bool WaitToRead(ChannelReader<UsageBatch> reader, AutoResetEvent ready)
-    {
-        var more = reader.WaitToReadAsync(CancellationToken.None).AsTask();
-        if (!more.IsCompleted)
-        {
-            more.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => ready.Set());
-            ready.WaitOne();
-        }
-
-        return more.GetAwaiter().GetResult();
-    }
-
-    private static void Merge(UsageBatch batch, Channel<UsageBatch> pool, IRecordSink merger)
-    {
-        merger.Add(batch.Records.AsSpan(0, batch.Count));
-        batch.Count = 0;
-        pool.Writer.TryWrite(batch);
     }
 }
