@@ -19,7 +19,7 @@ internal static class AcceptanceCommand
         command.SetAction(result =>
         {
             var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Machine.Conditions}, {DateTime.UtcNow:yyyy-MM-dd}.\n\n")
-                .Append("| files | bytes | reading, 2 threads | cold, no ledger | ratio | with an empty ledger | warm | GB/s | peak memory |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                .Append("| files | bytes | reading, 2 threads | cold, no ledger | ratio | with an empty ledger | warm | GB/s | peak memory | the scan itself | its GB/s |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
             var scratch = Directory.CreateTempSubdirectory("toktrack-acceptance-").FullName;
             try
             {
@@ -48,19 +48,16 @@ internal static class AcceptanceCommand
     {
         var field = new Field(home, scratch);
         field.AddFloors();
-        if (native is not null)
-        {
-            field.AddToktrack("toktrack", Path.GetFullPath(native), []);
-        }
-        else
-        {
-            field.AddToktrack("toktrack", "/usr/bin/env", ["dotnet", Path.Combine(AppContext.BaseDirectory, "toktrack.dll")]);
-        }
+        var (program, before) = native is not null
+            ? (Path.GetFullPath(native), (string[])[])
+            : ("/usr/bin/env", ["dotnet", Path.Combine(AppContext.BaseDirectory, "toktrack.dll")]);
+        field.AddToktrack("toktrack", program, before);
 
         var standings = Race.Run(field.Contenders, rounds, scratch);
         var (read, scan, cold, warm) = (standings[0].Median, standings[2].Median, standings[3].Median, standings[4].Median);
         var (files, bytes) = Corpora.Measure(home);
+        var own = ScanTime.Median(program, before, home, scratch, rounds);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {files:N0} | {bytes / 1e9:F2} GB | {Report.Time(read.Seconds)} | {Report.Time(scan.Seconds)} | {scan.Seconds / read.Seconds:F2} | {Report.Time(cold.Seconds)} | {Report.Time(warm.Seconds)} | {bytes / scan.Seconds / 1e9:F2} | {scan.PeakMegabytes:F0} MB |\n");
+            $"| {files:N0} | {bytes / 1e9:F2} GB | {Report.Time(read.Seconds)} | {Report.Time(scan.Seconds)} | {scan.Seconds / read.Seconds:F2} | {Report.Time(cold.Seconds)} | {Report.Time(warm.Seconds)} | {bytes / scan.Seconds / 1e9:F2} | {scan.PeakMegabytes:F0} MB | {Report.Time(own)} | {bytes / own / 1e9:F2} |\n");
     }
 }
