@@ -43,7 +43,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         home.RunAndCloseBehind();
         met.Should().Equal(s_points);
         home.Options = home.Options with { Fault = null };
-        Whole(home, LedgerHome.Canonical(home.Oracle()));
+        home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         closings.Should().ContainSingle();
         closings[0]().Should().BeNull();
         home.Run().Warnings.Should().BeEmpty();
-        Whole(home, LedgerHome.Canonical(home.Oracle()));
+        home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         for (var time = 0; time < Amount.Of(1, 100); time++)
         {
             using var home = Filled();
-            var before = Content(home);
+            var before = home.Content();
             using (var child = LedgerChild.Start(how, home.Folder, point))
             {
                 child.WaitForExit();
@@ -88,9 +88,9 @@ public sealed class FaultTests(ITestOutputHelper output)
 
             home.Observe();
             var after = LedgerHome.Canonical(home.Oracle());
-            var found = Content(home);
+            var found = home.Content();
             (found.SequenceEqual(before) || found.SequenceEqual(after)).Should().BeTrue($"killed at {point}");
-            Whole(home, after);
+            home.ShouldBeWhole(after);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class FaultTests(ITestOutputHelper output)
             home.Append("a", LogLines.Response("m1", 100), LogLines.Response("m2", 200));
             using (var child = LedgerChild.Start("run", home.Folder, point)) child.WaitForExit();
             home.Observe();
-            Whole(home, LedgerHome.Canonical(home.Oracle()));
+            home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
         if (point is null) met.Should().BeEquivalentTo(s_points.Concat(s_creationPoints));
         home.Options = home.Options with { Fault = null };
-        Whole(home, LedgerHome.Canonical(home.Oracle()));
+        home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         foreach (var forEver in new[] { false, true })
         {
             using var home = Filled();
-            var before = Content(home);
+            var before = home.Content();
             var hits = 0;
             home.Options = home.Options with
             {
@@ -158,8 +158,8 @@ public sealed class FaultTests(ITestOutputHelper output)
             else outcome.Warnings.Should().ContainSingle().Which.Should().Contain("No space left on device");
             // Without any ledger only what still exists can be counted.
             if (point != "open") LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()));
-            if (!saved) Content(home).Should().Equal(before);
-            Whole(home, LedgerHome.Canonical(home.Oracle()));
+            if (!saved) home.Content().Should().Equal(before);
+            home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
         }
     }
 
@@ -193,7 +193,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     {
         using var home = Filled();
         var random = new Random(11);
-        var known = Content(home).Count;
+        var known = home.Content().Count;
         var (kills, workers) = (Amount.Of(8, 1000), Amount.Of(2, 4));
         var longest = LedgerChild.IsNative ? 100 : 900;
         var number = 0;
@@ -231,7 +231,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         }
 
         home.Observe();
-        Whole(home, LedgerHome.Canonical(home.Oracle()));
+        home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
         output.WriteLine($"{kills} kills of {workers} workers; {known} responses at the last.");
     }
 
@@ -256,7 +256,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         output.WriteLine($"{children.Count} processes, {seen} responses, {reads} reads meanwhile.");
         children.ForEach(c => c.Dispose());
         home.Observe();
-        Whole(home, LedgerHome.Canonical(home.Oracle()));
+        home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class FaultTests(ITestOutputHelper output)
             other.Rollback();
         }
 
-        Whole(home, LedgerHome.Canonical(home.Oracle()));
+        home.ShouldBeWhole(LedgerHome.Canonical(home.Oracle()));
     }
 
     [Fact]
@@ -308,60 +308,6 @@ public sealed class FaultTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void Run_DiskFullAtAnyLevel_KeepsTheOldLedgerAndReports() => OnSmallDisk((home, fill, step) =>
-    {
-        for (var i = 0; i < 100; i++) home.Append("a", LogLines.Random(new Random(i)));
-        home.Run();
-        var before = Content(home);
-        for (var i = 0; i < 100; i++) home.Append("b", LogLines.Random(new Random(1000 + i)));
-        fill();
-        var outcome = home.Run();
-        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()), $"step {step}");
-        if (!outcome.IsSaved) outcome.Warnings.Should().ContainSingle();
-        return before;
-    });
-
-    /// <summary>As above in the first run, which writes to the file itself.</summary>
-    [Fact]
-    public void Run_DiskFullInTheFirstRunAtAnyLevel_ReportsAndBeginsAnew() => OnSmallDisk((home, fill, step) =>
-    {
-        for (var i = 0; i < 200; i++) home.Append("a", LogLines.Random(new Random(i)));
-        fill();
-        var outcome = step % 2 == 0 ? home.Run() : home.RunAndCloseBehind();
-        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(LedgerHome.Canonical(home.Oracle()), $"step {step}");
-        outcome.Warnings.Should().HaveCountLessThanOrEqualTo(1);
-        return [];
-    });
-
-    private static void OnSmallDisk(Func<LedgerHome, Action, int, List<string>> run)
-    {
-        var mount = Directory.CreateTempSubdirectory("toktrack-full-").FullName;
-        if (!OperatingSystem.IsLinux() || Shell("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", mount) != 0) return;
-        try
-        {
-            var steps = Amount.Of(8, 128);
-            for (var step = 0; step < steps; step++)
-            {
-                var folder = Path.Combine(mount, "h");
-                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-                using var home = new LedgerHome(folder);
-                var filler = Path.Combine(mount, "filler");
-                var leave = step * 4096L * 32 / steps * 2;
-                var before = run(home, () => Fill(filler, leave), step);
-                File.Delete(filler);
-                var now = Content(home);
-                (now.SequenceEqual(before) || now.SequenceEqual(LedgerHome.Canonical(home.Oracle()))).Should().BeTrue($"step {step}");
-                Whole(home, LedgerHome.Canonical(home.Oracle()));
-            }
-        }
-        finally
-        {
-            Shell("umount", mount);
-            Directory.Delete(mount);
-        }
-    }
-
     /// <summary>A home whose ledger holds some days, with logs that have grown since.</summary>
     private static LedgerHome Filled()
     {
@@ -371,37 +317,5 @@ public sealed class FaultTests(ITestOutputHelper output)
         home.Append("a", LogLines.Response("new", 700, "2026-03-01T12:00:00Z", model: "claude-new"), LogLines.Response("msg_1", 7000, "2026-03-05T12:00:00Z"));
         home.Append("b", LogLines.Response("other", 700, "2026-03-09T12:00:00Z"));
         return home;
-    }
-
-    private static List<string> Content(LedgerHome home)
-    {
-        using var store = home.Open();
-        store.Notices.Should().BeEmpty();
-        return LedgerHome.Canonical(store.Snapshot);
-    }
-
-    /// <summary>After one more run everything is as if nothing had happened, and nothing is left lying about.</summary>
-    private static void Whole(LedgerHome home, List<string> expected)
-    {
-        var outcome = home.Run();
-        outcome.Warnings.Should().BeEmpty();
-        LedgerHome.Canonical(outcome.Scan.Snapshot).Should().Equal(expected);
-        HistoryMaintenance.Verify(home.Home).Findings.Should().BeEmpty();
-        Directory.GetFileSystemEntries(home.Home.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
-            .Should().BeSubsetOf(["history.db", "history.lock", "cache", "claude-code_daily.json"]);
-    }
-
-    private static void Fill(string path, long leave)
-    {
-        var drive = new DriveInfo(Path.GetDirectoryName(path)!);
-        var size = Math.Max(0, drive.AvailableFreeSpace - leave);
-        File.WriteAllBytes(path, new byte[size]);
-    }
-
-    private static int Shell(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }
