@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Toktrack.Scanner.History;
 
 namespace Toktrack.Scanner.Tests.History;
 
