@@ -83,25 +83,6 @@ internal sealed class LedgerHome : IDisposable
 
     public HistoryStore Open(NameTable? names = null) => HistoryStore.Open(Home, names ?? new(), Options);
 
-    /// <summary>What the ledger holds, without reading a log; opening it must give no notice.</summary>
-    public List<string> Content()
-    {
-        using var store = Open();
-        store.Notices.Should().BeEmpty();
-        return Canonical(store.Snapshot);
-    }
-
-    /// <summary>After one more run everything is as if nothing had happened, and nothing is left lying about.</summary>
-    public void ShouldBeWhole(List<string> expected)
-    {
-        var outcome = Run();
-        outcome.Warnings.Should().BeEmpty();
-        Canonical(outcome.Scan.Snapshot).Should().Equal(expected);
-        HistoryMaintenance.Verify(Home).Findings.Should().BeEmpty();
-        Directory.GetFileSystemEntries(Home.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName)
-            .Should().BeSubsetOf(["history.db", "history.lock", "cache", "claude-code_daily.json"]);
-    }
-
     /// <summary>Slots as text, in an order of their own: equal for equal usage.</summary>
     public static List<string> Canonical(UsageSnapshot snapshot) =>
     [
