@@ -28,39 +28,26 @@ public sealed class MergeTurnTests
     [Fact]
     public void Send_WhileAnotherThreadMerges_LeavesTheBatchAndGoesOn()
     {
-        using var entered = new ManualResetEvent(false);
-        using var release = new ManualResetEvent(false);
-        var merger = new Merger { Before = _ => { entered.Set(); release.WaitOne(); } };
-        var turn = new MergeTurn(merger);
-        var other = new Thread(() => turn.Send(BatchOf(turn, 1)));
-        other.Start();
-        entered.WaitOne();
+        using var held = new HeldTurn();
 
-        turn.Send(BatchOf(turn, 2));
+        held.Turn.Send(BatchOf(held.Turn, 1));
 
-        merger.Met.Should().BeEmpty("the other thread has the turn and is held up in it");
-        release.Set();
-        other.Join();
-        turn.MergeAll();
-        merger.Met.Order().Should().Equal(1, 2);
+        held.Merger.Met.Should().BeEmpty("the other thread has the turn and is held up in it");
+        held.Release();
+        held.Turn.MergeAll();
+        held.Merger.Met.Order().Should().Equal(0, 1);
     }
 
     [Fact]
     public void Send_MoreThanTheChannelHoldsWhileAnotherMerges_WaitsAndLosesNothing()
     {
-        using var entered = new ManualResetEvent(false);
-        using var release = new ManualResetEvent(false);
-        var merger = new Merger { Before = _ => { entered.Set(); release.WaitOne(); } };
-        var turn = new MergeTurn(merger);
-        var other = new Thread(() => turn.Send(BatchOf(turn, 0)));
-        other.Start();
-        entered.WaitOne();
+        using var held = new HeldTurn();
         var sent = 0;
         var sender = new Thread(() =>
         {
             for (var i = 1; i <= 100; i++)
             {
-                turn.Send(BatchOf(turn, i));
+                held.Turn.Send(BatchOf(held.Turn, i));
                 Volatile.Write(ref sent, i);
             }
         });
@@ -68,11 +55,10 @@ public sealed class MergeTurnTests
 
         SpinWait.SpinUntil(() => Volatile.Read(ref sent) > 0 && (sender.ThreadState & ThreadState.WaitSleepJoin) != 0, TimeSpan.FromSeconds(30)).Should().BeTrue();
         Volatile.Read(ref sent).Should().BeInRange(1, 99);
-        release.Set();
-        other.Join();
+        held.Release();
         sender.Join();
-        turn.MergeAll();
-        merger.Met.Order().Should().Equal(Enumerable.Range(0, 101).Select(n => (long)n));
+        held.Turn.MergeAll();
+        held.Merger.Met.Order().Should().Equal(Enumerable.Range(0, 101).Select(n => (long)n));
     }
 
     [Fact]
@@ -95,6 +81,47 @@ public sealed class MergeTurnTests
         batch.Count.Should().Be(0);
         batch.Records[batch.Count++] = new UsageRecord { Offset = number };
         return batch;
+    }
+
+    /// <summary>A turn that another thread has, held up while it merges batch 0.</summary>
+    private sealed class HeldTurn : IDisposable
+    {
+        private readonly ManualResetEvent _entered = new(false);
+        private readonly ManualResetEvent _release = new(false);
+        private readonly Thread _other;
+
+        public HeldTurn()
+        {
+            Merger = new()
+            {
+                Before = _ =>
+                {
+                    _entered.Set();
+                    _release.WaitOne();
+                },
+            };
+            Turn = new(Merger);
+            _other = new(() => Turn.Send(BatchOf(Turn, 0)));
+            _other.Start();
+            _entered.WaitOne();
+        }
+
+        public Merger Merger { get; }
+
+        public MergeTurn Turn { get; }
+
+        public void Release()
+        {
+            _release.Set();
+            _other.Join();
+        }
+
+        public void Dispose()
+        {
+            Release();
+            _entered.Dispose();
+            _release.Dispose();
+        }
     }
 
     private sealed class Merger : IRecordSink
