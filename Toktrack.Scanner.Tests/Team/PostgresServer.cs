@@ -44,8 +44,9 @@ internal sealed class PostgresServer : IDisposable
         RunAsServer("initdb", "-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync").Should().Be(0);
         File.WriteAllText(folder + "/data/pg_hba.conf", "local all all trust\nhost all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
         var port = FreePort();
+        // A commit that was told must outlive Kill, so synchronous_commit stays on; the machine itself does not crash.
         File.AppendAllText(folder + "/data/postgresql.conf",
-            $"\nport={port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{folder}'\nfsync=off\nsynchronous_commit=off\nshared_buffers=64MB\nmax_connections=100\n" +
+            $"\nport={port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{folder}'\nfsync=off\nshared_buffers=64MB\nmax_connections=100\n" +
             (megabytes is null ? "" : "max_wal_size=32MB\nmin_wal_size=32MB\n"));
         var server = new PostgresServer(folder, $"postgres://postgres@127.0.0.1:{port}/postgres", megabytes is not null);
         server.Resume();
